@@ -1,0 +1,78 @@
+import { toCents } from '@/lib/finance/money';
+
+const CENT = 10_000_000n;
+
+const floorToCents = (units: bigint): bigint => (units >= 0n ? units / CENT : -((-units + CENT - 1n) / CENT));
+
+/**
+ * Rounds `parts` (units of 10⁻⁹, either sign) to cents that add up to `target` cents, by largest remainder.
+ * Every part is moved by less than a cent, and one that is already whole cents is not moved; ties go in order.
+ * @throws RangeError when `target` is not one of the two cents beside the sum of the parts.
+ */
+function roundTo(parts: readonly bigint[], target: bigint): bigint[] {
+  const cents = parts.map(floorToCents);
+  const remainders = parts.map((part, index) => ({ index, left: part - (cents[index] ?? 0n) * CENT }));
+  const raised = remainders
+    .filter(({ left }) => left > 0n)
+    .sort((a, b) => Number(b.left - a.left) || a.index - b.index);
+  const spare = target - cents.reduce((sum, part) => sum + part, 0n);
+  if (spare < 0n || spare > BigInt(raised.length)) throw new RangeError('the parts do not add up to their total');
+  for (const { index } of raised.slice(0, Number(spare))) cents[index] = (cents[index] ?? 0n) + 1n;
+  return cents;
+}
+
+/**
+ * Rounds parts that are shown together, so that a reader who adds the column gets the displayed total
+ * (`finance.md` §1). `parts` and `total` are units of 10⁻⁹; the result is whole cents, Σ = the rounded total.
+ * @throws RangeError when the parts do not add up to `total` to the unit: that is a breach to be shown, not rounded away.
+ */
+export function roundParts(parts: readonly bigint[], total: bigint): bigint[] {
+  if (parts.reduce((sum, part) => sum + part, 0n) !== total) {
+    throw new RangeError('the parts do not add up to their total');
+  }
+  return roundTo(parts, toCents(total));
+}
+
+/** One node of a tree in pre-order; `own` and `total` are units of 10⁻⁹, `total` = own + the children's totals. */
+export type AmountNode = { readonly depth: number; readonly own: bigint; readonly total: bigint };
+/** The same node in whole cents. */
+export type CentsNode = { readonly own: bigint; readonly total: bigint };
+
+/**
+ * Rounds a tree, in pre-order, so that at every node the displayed own cost and the displayed totals of its children
+ * add up to the node's displayed total. `roots` may give the displayed cents of the nodes of least depth, in order,
+ * where a neighbour of the table (the strip) shows the same amount; by default each is rounded by itself.
+ * @throws RangeError when a node's total is not the sum of its parts.
+ */
+export function roundTree(nodes: readonly AmountNode[], roots: readonly bigint[] = []): CentsNode[] {
+  const children = childrenOf(nodes);
+  const totals = new Array<bigint>(nodes.length).fill(0n);
+  for (const [position, index] of children.roots.entries()) {
+    totals[index] = roots[position] ?? toCents(nodes[index]?.total ?? 0n);
+  }
+  return nodes.map((node, index) => {
+    const below = children.of[index] ?? [];
+    const parts = [node.own, ...below.map((child) => nodes[child]?.total ?? 0n)];
+    if (parts.reduce((sum, part) => sum + part, 0n) !== node.total) {
+      throw new RangeError('the total of a node is not the sum of its parts');
+    }
+    const total = totals[index] ?? 0n;
+    const [own = 0n, ...rest] = roundTo(parts, total);
+    for (const [position, child] of below.entries()) totals[child] = rest[position] ?? 0n;
+    return { own, total };
+  });
+}
+
+/** Indices of the roots, and of every node's children, from depths in pre-order. */
+function childrenOf(nodes: readonly { readonly depth: number }[]): { roots: number[]; of: number[][] } {
+  const roots: number[] = [];
+  const of: number[][] = nodes.map(() => []);
+  const path: number[] = [];
+  for (const [index, { depth }] of nodes.entries()) {
+    while (path.length > 0 && (nodes[path.at(-1) ?? 0]?.depth ?? 0) >= depth) path.pop();
+    const parent = path.at(-1);
+    (parent === undefined ? roots : (of[parent] ?? roots)).push(index);
+    path.push(index);
+  }
+  return { roots, of };
+}

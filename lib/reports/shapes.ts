@@ -1,0 +1,198 @@
+import type { Basis } from '@/lib/finance/basis';
+import type { Currency } from '@/lib/finance/money';
+import type { Month, MonthRange } from '@/lib/finance/month';
+
+/** An exact amount of the report's currency as a decimal string: `"1234.5678"`. */
+export type Amount = string;
+/** An ISO 8601 instant in UTC. */
+export type Instant = string;
+
+export type ConnectionKind = 'demo' | 'aws' | 'focus' | 'cur';
+export type ConnectionRef = { readonly id: string; readonly name: string; readonly kind: ConnectionKind };
+
+/** What keeps any money screen from having a report; the page answers each with the next step. */
+export type Unavailable =
+  | { readonly kind: 'no-connection' }
+  | { readonly kind: 'unknown-connection'; readonly connection: string }
+  /** Nothing was published yet; `runId` is the sync that is under way. */
+  | { readonly kind: 'not-synced'; readonly connection: ConnectionRef; readonly runId: string | null }
+  /** The store has no book for the months asked; `available` are those that it has. */
+  | { readonly kind: 'no-month'; readonly months: MonthRange; readonly available: MonthRange | null }
+  | {
+      readonly kind: 'mixed-currencies';
+      readonly currencies: readonly { readonly currency: Currency; readonly connections: readonly ConnectionRef[] }[];
+    };
+
+export type NodeType = 'organization' | 'root' | 'ou' | 'account' | 'former';
+export type NodeBadge = { readonly label: string; readonly tone: 'neutral' | 'caution' };
+
+/** A node of the account tree. `former` is the node of the accounts that left; the accounts in it are of type `account`. */
+export type TreeNode = {
+  /** Unique in the report and stable between reports: it is kept in links. Has no `,` and no `~`. */
+  readonly key: string;
+  /** AWS's own id, shown and searched; null for a node that AWS does not know (organization of several, former). */
+  readonly id: string | null;
+  readonly parentKey: string | null;
+  /** 0 for the outermost nodes. Nodes come in pre-order. */
+  readonly depth: number;
+  readonly type: NodeType;
+  readonly name: string;
+  readonly email: string | null;
+  /** AWS's word for the account's state, or null when it gave none. */
+  readonly state: string | null;
+  readonly badges: readonly NodeBadge[];
+  /** What was charged to the node itself. */
+  readonly own: Amount;
+  /** `own` + the children's totals, to the unit. */
+  readonly total: Amount;
+  /** `total` as a fraction of the outermost total; null when that is not positive. */
+  readonly share: number | null;
+  /** The same node in the month before, in the place it had then; null when the store does not have that month. */
+  readonly previousTotal: Amount | null;
+  /** Change of `total` as a fraction; null (n/a) on a base ≤ 0, and where an estimated month has no like to compare. */
+  readonly change: number | null;
+  readonly estimated: boolean;
+};
+
+export type TreeReport = {
+  readonly kind: 'tree';
+  /** Null when the tree spans every connection. */
+  readonly connection: ConnectionRef | null;
+  /** When the figures were pulled; null for a bill in a file. */
+  readonly asOf: Instant | null;
+  readonly months: MonthRange;
+  /** The month that `change` compares with. */
+  readonly previous: Month | null;
+  readonly basis: Basis;
+  readonly currency: Currency;
+  readonly accounts: number;
+  readonly units: number;
+  readonly estimated: boolean;
+  readonly nodes: readonly TreeNode[];
+  /** What joined, moved and closed since `previous`, in one sentence; null when nothing did. */
+  readonly events: string | null;
+};
+export type TreeOutcome = TreeReport | Unavailable;
+
+/** A term of the identity (`finance.md` §9). Before projects exist, `accounts` stands for the three that follow it. */
+export type StripPart = {
+  readonly name: 'accounts' | 'direct' | 'shared' | 'unallocated' | 'residual';
+  readonly amount: Amount;
+};
+export type StripReport = {
+  readonly kind: 'strip';
+  readonly months: MonthRange;
+  readonly basis: Basis;
+  readonly currency: Currency;
+  readonly parts: readonly StripPart[];
+  /** What AWS reports ungrouped, or the total of the file; null when unknown. */
+  readonly controlTotal: Amount | null;
+  /** Σ parts − `controlTotal`; null when that is unknown. */
+  readonly difference: Amount | null;
+  /** As typed in, unblended only; null when nobody did. */
+  readonly invoice: Amount | null;
+  /** `holds` only when the difference is nothing and no residual asks for attention. */
+  readonly state: 'holds' | 'warning' | 'breach' | 'unknown';
+  /** Why it is not `holds`; '' when it is. */
+  readonly reason: string;
+  readonly estimated: boolean;
+  /** What the control total is called: AWS's own, or the file's. */
+  readonly source: 'aws' | 'file';
+};
+export type StripOutcome = StripReport | Unavailable;
+
+export type SyncStatus = 'queued' | 'running' | 'succeeded' | 'partial' | 'failed';
+export type SyncRunRow = {
+  readonly id: string;
+  readonly status: SyncStatus;
+  readonly trigger: 'manual' | 'schedule' | 'connect' | 'import';
+  readonly startedAt: Instant | null;
+  readonly finishedAt: Instant | null;
+  readonly requests: number;
+  readonly price: Amount;
+  readonly rows: number;
+  /** What went wrong and what to do; '' when nothing did. */
+  readonly error: string;
+  readonly notices: readonly string[];
+};
+export type PlannedQuery = {
+  readonly cube: string;
+  readonly groupBy: readonly string[];
+  /** Half-open, months or days. */
+  readonly from: string;
+  readonly to: string;
+  readonly expectedRequests: number;
+};
+export type LedgerRow = {
+  readonly id: number;
+  readonly sentAt: Instant;
+  readonly operation: string;
+  readonly subject: string;
+  readonly outcome: 'sent' | 'answered' | 'refused' | 'failed';
+  readonly httpStatus: number | null;
+  readonly durationMs: number | null;
+  readonly error: string;
+};
+/** Billed Cost Explorer requests of one connection in a calendar month. */
+export type RequestCap = { readonly month: Month; readonly used: number; readonly limit: number };
+export type SyncReport = {
+  readonly kind: 'sync';
+  readonly connection: ConnectionRef;
+  /** Null for a bill in a file, which asks nothing of AWS. Prices are US dollars. */
+  readonly plan: {
+    readonly requests: number;
+    readonly price: Amount;
+    readonly queries: readonly PlannedQuery[];
+    /** Such as a month of syncing that would exceed the cap; '' when there is none. */
+    readonly warning: string;
+  } | null;
+  readonly cap: RequestCap | null;
+  readonly running: SyncProgress | null;
+  /** Newest first. */
+  readonly runs: readonly SyncRunRow[];
+  /** Newest first; the last `ledgerLimit` of `ledgerTotal`. */
+  readonly ledger: readonly LedgerRow[];
+  readonly ledgerTotal: number;
+};
+export type SyncOutcome = SyncReport | Extract<Unavailable, { kind: 'no-connection' | 'unknown-connection' }>;
+
+/** How far a run is; also what `/api/events/sync?run=` sends as JSON, once a second while it changes. */
+export type SyncProgress = {
+  readonly runId: string;
+  readonly status: SyncStatus;
+  /** Requests done over requests planned, 0 to 1; null while the plan is not known. */
+  readonly fraction: number | null;
+  /** The step under way, in words. */
+  readonly step: string;
+  readonly requests: number;
+  readonly rows: number;
+};
+
+export type ConnectionRow = ConnectionRef & {
+  readonly currency: Currency | null;
+  readonly managementAccountId: string | null;
+  readonly organizationId: string | null;
+  readonly roleArn: string | null;
+  readonly region: string | null;
+  readonly accounts: number;
+  readonly months: MonthRange | null;
+  readonly lastSync: { readonly at: Instant; readonly status: SyncStatus } | null;
+  /** Null for a bill in a file. */
+  readonly cap: RequestCap | null;
+};
+export type ConnectionsReport = { readonly rows: readonly ConnectionRow[] };
+
+/** What the frame of every page shows. */
+export type ShellReport = {
+  /** True while the demo company is what is served. */
+  readonly demo: boolean;
+  readonly now: Instant;
+  readonly connections: readonly (ConnectionRef & {
+    readonly accounts: number;
+    /** Months with a book, oldest first. */
+    readonly months: readonly { readonly month: Month; readonly estimated: boolean }[];
+    readonly lastSync: { readonly at: Instant; readonly status: SyncStatus; readonly price: Amount | null } | null;
+  })[];
+  /** What a page shows when its address names no month; null when no month is stored. */
+  readonly defaultMonth: Month | null;
+};

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
 import { CHECKOUT } from './checkout.mjs';
 
-const FORWARDED = /** @type {const} */ (['SIGTERM', 'SIGHUP']);
+const ENDING = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
 
 /**
  * Runs a program to its end with this process's output.
@@ -22,24 +22,23 @@ export function run(command, args, options = {}) {
 }
 
 /**
- * Waits for a child, passing it the signals that end this process. A terminal sends Ctrl-C to both, so SIGINT is
- * only outlived here: sending it again would cut the child's orderly end short.
+ * Waits for a child, passing it the signals that end this process.
  * @param {import('node:child_process').ChildProcess} child
+ * @param {NodeJS.Signals | null} [interrupt] what SIGINT is passed on as. At a terminal Ctrl-C reaches the child by
+ *   itself, and a second one would cut its orderly end short: there the default is to pass nothing on.
  * @returns {Promise<number>}
  */
-export function exitOf(child) {
-  const outlive = () => undefined;
+export function exitOf(child, interrupt = process.stdin.isTTY ? null : 'SIGINT') {
   /** @param {NodeJS.Signals} signal */
   const forward = (signal) => {
-    child.kill(signal);
+    const passed = signal === 'SIGINT' ? interrupt : signal;
+    if (passed) child.kill(passed);
   };
-  process.on('SIGINT', outlive);
-  for (const signal of FORWARDED) process.on(signal, forward);
+  for (const signal of ENDING) process.on(signal, forward);
   return new Promise((resolve) => {
     /** @param {number} code */
     const end = (code) => {
-      process.off('SIGINT', outlive);
-      for (const signal of FORWARDED) process.off(signal, forward);
+      for (const signal of ENDING) process.off(signal, forward);
       resolve(code);
     };
     child.once('error', (error) => {

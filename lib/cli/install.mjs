@@ -1,6 +1,7 @@
 import { readFileSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { generate } from '../../prisma/generate.mjs';
 import { CHECKOUT, requireNode } from './checkout.mjs';
 import { run } from './child.mjs';
 import { withTurn } from './turn.mjs';
@@ -28,23 +29,19 @@ export function isInstalled(wanted, present) {
  * @throws Error when a step fails
  */
 export async function install() {
-  await withTurn('install', async () => {
-    if (!isInstalled(packagesOf('package-lock.json'), packagesOf('node_modules/.package-lock.json'))) {
-      process.stderr.write('Installing the dependencies …\n');
-      // A shell that says NODE_ENV=production would leave out what the build needs.
-      await step('npm', ['ci', '--ignore-scripts', '--include=dev', '--include=optional', '--no-audit', '--no-fund']);
-    }
-    await step(process.execPath, ['prisma/generate.mjs']);
-  });
+  if (!installed()) await withTurn('install', installDependencies);
+  await generate();
 }
 
-/**
- * @param {string} command
- * @param {readonly string[]} args
- */
-async function step(command, args) {
-  const code = await run(command, args, { quiet: true });
-  if (code !== 0) throw new Error(`\`${[command, ...args].join(' ')}\` failed (exit ${code}). Its reason is above.`);
+const installed = () => isInstalled(packagesOf('package-lock.json'), packagesOf('node_modules/.package-lock.json'));
+
+async function installDependencies() {
+  if (installed()) return;
+  process.stderr.write('Installing the dependencies …\n');
+  // A shell that says NODE_ENV=production would leave out what the build needs.
+  const args = ['ci', '--ignore-scripts', '--include=dev', '--include=optional', '--no-audit', '--no-fund'];
+  const code = await run('npm', args, { quiet: true });
+  if (code !== 0) throw new Error(`\`npm ${args.join(' ')}\` failed (exit ${code}); its reason is above.`);
 }
 
 /**

@@ -1,0 +1,24 @@
+import { defineConfig } from '@playwright/test';
+import { BROWSER_FLAGS, findBrowser } from '@/lib/cli/browser.mjs';
+
+const browser = findBrowser();
+if (!browser) throw new Error('No browser for the tests. `npm test` installs one; PLAYWRIGHT_CHROMIUM names another.');
+
+/** One server and one worker: the specs share the demo's store. */
+export default defineConfig({
+  testDir: '.',
+  outputDir: './test-results',
+  globalSetup: './global-setup.ts',
+  workers: 1,
+  retries: 0,
+  forbidOnly: true,
+  timeout: 30_000,
+  reporter: 'list',
+  use: {
+    locale: 'en-US',
+    timezoneId: 'Pacific/Chatham',
+    viewport: { width: 1440, height: 900 },
+    trace: 'retain-on-failure',
+    launchOptions: { executablePath: browser, args: [...BROWSER_FLAGS] },
+  },
+});

@@ -114,7 +114,7 @@ async function placeAccounts(
 ): Promise<Map<string, string>> {
   const known = new Set(parentIds);
   const parents = new Map<string, string>();
-  const pathless = [...listed.values()].some((account) => parentInPaths(account) === null);
+  const pathless = listed.size === 0 || [...listed.values()].some((account) => parentInPaths(account) === null);
   if (!pathless) {
     for (const account of listed.values()) {
       const parent = parentInPaths(account);

@@ -1,0 +1,3 @@
+import { AccountsSkeleton } from './accounts-skeleton';
+
+export default AccountsSkeleton;

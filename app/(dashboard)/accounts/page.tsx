@@ -1,0 +1,42 @@
+import type { Metadata } from 'next';
+import { Suspense } from 'react';
+import { Page } from '@/components/shell/page';
+import { type PageQuery, parsePageQuery, type SearchParams } from '@/lib/reports/query';
+import { loadStrip } from '@/lib/reports/strip';
+import { loadTree } from '@/lib/reports/tree';
+import { BadQuery } from '../bad-query';
+import { UnavailableNotice } from '../unavailable';
+import { AccountsSkeleton } from './accounts-skeleton';
+import { AccountsView } from './accounts-view';
+
+export const metadata: Metadata = { title: 'Accounts' };
+
+type Props = { searchParams: Promise<SearchParams> };
+
+export default async function AccountsPage({ searchParams }: Props) {
+  const parsed = parsePageQuery(await searchParams);
+  if (!parsed.ok) {
+    return (
+      <Page title="Accounts">
+        <BadQuery errors={parsed.errors} path="/accounts" />
+      </Page>
+    );
+  }
+  return (
+    <Suspense key={parsed.query.key} fallback={<AccountsSkeleton />}>
+      <AccountsSection query={parsed.query} />
+    </Suspense>
+  );
+}
+
+async function AccountsSection({ query }: { query: PageQuery }) {
+  const [tree, strip] = await Promise.all([loadTree(query), loadStrip(query)]);
+  if (tree.kind !== 'tree') {
+    return (
+      <Page title="Accounts">
+        <UnavailableNotice outcome={tree} path="/accounts" />
+      </Page>
+    );
+  }
+  return <AccountsView tree={tree} strip={strip.kind === 'strip' ? strip : null} now={new Date()} />;
+}

@@ -1,0 +1,14 @@
+import { cookies } from 'next/headers';
+import type { ReactNode } from 'react';
+import { Frame } from '@/components/shell/frame';
+import { loadShell } from '@/lib/reports/shell';
+import { themeOf } from '../theme';
+
+export default async function DashboardLayout({ children }: { children: ReactNode }) {
+  const [shell, jar] = await Promise.all([loadShell(), cookies()]);
+  return (
+    <Frame {...shell} theme={themeOf(jar.get('theme')?.value)}>
+      {children}
+    </Frame>
+  );
+}

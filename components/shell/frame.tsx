@@ -1,0 +1,60 @@
+import type { ReactNode } from 'react';
+import { formatPlural } from '@/lib/format/count';
+import { DemoBanner } from './demo-banner';
+import { Rail, Tabs } from './rail';
+import { type ShownConnection, TopBar } from './top-bar';
+
+type Props = {
+  demo: boolean;
+  now: string;
+  theme: string;
+  defaultMonth: string | null;
+  connections: readonly (ShownConnection & { readonly accounts: number })[];
+  children: ReactNode;
+};
+
+/** What stands around every page: the rail, the bar, the banner of the demo, and on a phone the tabs. */
+export function Frame({ demo, now, theme, defaultMonth, connections, children }: Props) {
+  return (
+    <div className="grid min-h-dvh grid-cols-[minmax(0,1fr)] tablet:grid-cols-[184px_minmax(0,1fr)] print:block">
+      <a
+        href="#content"
+        className="-top-16 fixed left-3 z-50 rounded-md bg-accent px-3 py-2 text-on-accent focus-visible:top-3"
+      >
+        Skip to content
+      </a>
+      <Rail foot={<RailFoot connections={connections} />} />
+      <div className="min-w-0">
+        {demo && <DemoBanner />}
+        <TopBar
+          connections={connections.map(({ id, name, kind, months, lastSync }) => ({
+            id,
+            name,
+            kind,
+            months,
+            lastSync,
+          }))}
+          defaultMonth={defaultMonth}
+          now={now}
+          theme={theme}
+        />
+        {children}
+      </div>
+      <Tabs />
+    </div>
+  );
+}
+
+function RailFoot({ connections }: { connections: Props['connections'] }) {
+  const [only] = connections;
+  if (!only) return <p>Nothing connected yet</p>;
+  if (connections.length > 1) return <p>{formatPlural(connections.length, 'connection')}</p>;
+  return (
+    <>
+      <p className="truncate">{only.name}</p>
+      <p>
+        {formatPlural(only.accounts, 'account')} · {formatPlural(only.months.length, 'month')}
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,89 @@
+'use client';
+
+import { CornerDownLeft, Search } from 'lucide-react';
+import { useRouter, useSearchParams } from 'next/navigation';
+import { type KeyboardEvent, useState } from 'react';
+import { Dialog } from '@/components/ui/dialog';
+import { SCREENS, SETTINGS } from './screens';
+import { viewLink, withParams } from './view-link';
+
+type Target = { readonly label: string; readonly href: string };
+
+/** What the words may mean: screens by name, and the accounts that match. */
+function targetsOf(words: string, params: Iterable<readonly [string, string]>): Target[] {
+  const given = [...params];
+  const wanted = words.trim().toLowerCase();
+  const screens = [...SCREENS, ...SETTINGS.map(({ href, label }) => ({ href, label: `Settings: ${label}` }))]
+    .filter(({ label }) => label.toLowerCase().includes(wanted))
+    .map(({ label, href }) => ({ label, href: viewLink(href, given) }));
+  if (wanted === '') return screens;
+  const view = new URLSearchParams(viewLink('', given).slice(1));
+  return [
+    { label: `Accounts matching “${words.trim()}”`, href: withParams('/accounts', view, { q: words.trim() }) },
+    ...screens,
+  ];
+}
+
+/** The search that jumps anywhere: type, arrows, Enter. */
+export function JumpDialog({ open, onOpenChange }: { open: boolean; onOpenChange: (open: boolean) => void }) {
+  const router = useRouter();
+  const params = useSearchParams();
+  const [words, setWords] = useState('');
+  const [chosen, setChosen] = useState(0);
+  const targets = targetsOf(words, params);
+  const go = (target: Target | undefined) => {
+    if (!target) return;
+    onOpenChange(false);
+    setWords('');
+    setChosen(0);
+    router.push(target.href);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+    if (step !== 0 && targets.length > 0) setChosen((chosen + step + targets.length) % targets.length);
+    else if (event.key === 'Enter') go(targets[chosen]);
+    else return;
+    event.preventDefault();
+  };
+  return (
+    <Dialog title="Jump to" open={open} onOpenChange={onOpenChange} bare>
+      <div className="flex items-center gap-2.5 border-rule border-b px-3.5">
+        <Search size={15} className="shrink-0 text-ink-3" aria-hidden />
+        <input
+          role="combobox"
+          aria-label="Jump to account, screen"
+          aria-expanded="true"
+          aria-controls="jump-targets"
+          aria-activedescendant={targets[chosen] ? `jump-${chosen}` : undefined}
+          placeholder="Account name, id, e-mail; or a screen"
+          value={words}
+          maxLength={200}
+          onChange={(event) => {
+            setWords(event.target.value);
+            setChosen(0);
+          }}
+          onKeyDown={onKeyDown}
+          className="h-11 min-w-0 grow bg-transparent text-l outline-none"
+        />
+      </div>
+      <div id="jump-targets" role="listbox" aria-label="Targets" className="p-1.5">
+        {targets.map((target, index) => (
+          <div
+            key={target.href}
+            id={`jump-${index}`}
+            role="option"
+            tabIndex={-1}
+            aria-selected={index === chosen}
+            onPointerMove={() => setChosen(index)}
+            onClick={() => go(target)}
+            onKeyDown={onKeyDown}
+            className="flex h-8 cursor-default items-center justify-between rounded-sm px-2.5 aria-selected:bg-accent-soft aria-selected:text-accent"
+          >
+            <span className="truncate">{target.label}</span>
+            {index === chosen && <CornerDownLeft size={13} aria-hidden />}
+          </div>
+        ))}
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,18 @@
+import { type LucideIcon, Network, Settings2 } from 'lucide-react';
+
+/** A screen that exists. A screen enters this list when it lands, and so the rail, the tabs and the search. */
+export type Screen = { readonly href: string; readonly label: string; readonly icon: LucideIcon };
+
+export const SCREENS: readonly Screen[] = [
+  { href: '/accounts', label: 'Accounts', icon: Network },
+  { href: '/settings', label: 'Settings', icon: Settings2 },
+];
+
+export const SETTINGS: readonly { readonly href: string; readonly label: string }[] = [
+  { href: '/settings/sync', label: 'Sync' },
+  { href: '/settings/connections', label: 'Connections' },
+];
+
+/** True on the screen itself and on what lies below it. */
+export const isCurrent = (href: string, pathname: string): boolean =>
+  pathname === href || pathname.startsWith(`${href}/`);

@@ -1,0 +1,26 @@
+'use client';
+
+import Link from 'next/link';
+import { usePathname, useSearchParams } from 'next/navigation';
+import { isCurrent, SETTINGS } from './screens';
+import { viewLink } from './view-link';
+
+/** The pages of the settings. */
+export function SettingsNav() {
+  const pathname = usePathname();
+  const params = useSearchParams();
+  return (
+    <nav aria-label="Settings" className="mb-5 flex gap-5 border-rule border-b">
+      {SETTINGS.map(({ href, label }) => (
+        <Link
+          key={href}
+          href={viewLink(href, params)}
+          aria-current={isCurrent(href, pathname) ? 'page' : undefined}
+          className="-mb-px border-transparent border-b-2 py-2 text-ink-2 hover:text-ink aria-[current]:border-accent aria-[current]:font-[560] aria-[current]:text-ink"
+        >
+          {label}
+        </Link>
+      ))}
+    </nav>
+  );
+}

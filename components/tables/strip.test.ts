@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import { drawStrip, type Strip } from './strip';
+
+const strip = (changes: Partial<Strip> = {}): Strip => ({
+  basis: 'amortized',
+  currency: 'USD',
+  parts: [
+    { name: 'accounts', amount: '210574.0049' },
+    { name: 'residual', amount: '24.0049' },
+  ],
+  controlTotal: '210598.0098',
+  difference: '0',
+  invoice: null,
+  state: 'holds',
+  reason: '',
+  estimated: false,
+  source: 'aws',
+  ...changes,
+});
+const shown = (drawn: ReturnType<typeof drawStrip>) =>
+  drawn.terms.map(({ sign, label, figure }) => `${sign}${label} ${figure.text}`);
+
+describe('the strip', () => {
+  it('shows parts that add up to the total that it shows', () => {
+    const drawn = drawStrip(strip());
+    expect(shown(drawn)).toEqual(['Accounts 210,574.01', '+Residual 24.00', '=AWS total 210,598.01']);
+    expect(drawn).toMatchObject({ tone: 'good', verdict: 'Difference 0.00', reason: '', firstCents: 21057401n });
+  });
+  it('names the invoice when it is known, and the file as the source', () => {
+    expect(shown(drawStrip(strip({ invoice: '210598.01', source: 'file' }))).slice(2)).toEqual([
+      '=File total 210,598.01',
+      '=Invoice 210,598.01',
+    ]);
+  });
+  it('is amber with the amount and the reason when a part is missing', () => {
+    const drawn = drawStrip(
+      strip({ controlTotal: '210610.36', difference: '-12.3502', state: 'breach', reason: 'Accounts miss usage.' }),
+    );
+    expect(drawn).toMatchObject({
+      tone: 'caution',
+      verdict: 'Difference (12.35)',
+      reason: 'Accounts miss usage.',
+      firstCents: null,
+    });
+  });
+  it('never shows a difference below a cent as 0.00', () => {
+    const drawn = drawStrip(strip({ controlTotal: '210598.009800003', difference: '-0.000000003', state: 'breach' }));
+    expect(drawn.verdict).toBe('Difference (0.000000003) USD');
+    expect(drawn.tone).toBe('caution');
+    expect(drawn.reason).not.toBe('');
+  });
+  it('is not green on the word of the state alone', () => {
+    expect(drawStrip(strip({ controlTotal: '210600' })).tone).toBe('caution');
+    expect(drawStrip(strip({ difference: '0.01' })).tone).toBe('caution');
+  });
+  it('is amber at a difference of nothing when a residual asks for attention', () => {
+    const drawn = drawStrip(strip({ state: 'warning', reason: 'The residual is 0.8 % of the month.' }));
+    expect(drawn).toMatchObject({ tone: 'caution', verdict: 'Difference 0.00' });
+  });
+  it('shows the unknown as unknown', () => {
+    const drawn = drawStrip(strip({ controlTotal: null, difference: null, state: 'unknown' }));
+    expect(shown(drawn)).toEqual(['Accounts 210,574.00', '+Residual 24.00']);
+    expect(drawn).toMatchObject({ tone: 'unknown', verdict: 'Difference unknown' });
+    expect(drawn.reason).not.toBe('');
+  });
+  it('shows a residual of nothing as a dash', () => {
+    const parts = [
+      { name: 'accounts', amount: '1' },
+      { name: 'residual', amount: '0' },
+    ] as const;
+    expect(shown(drawStrip(strip({ parts, controlTotal: '1' })))[1]).toBe('+Residual –');
+  });
+});

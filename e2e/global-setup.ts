@@ -25,7 +25,7 @@ export default async function startServer(): Promise<() => Promise<void>> {
       SUBLEDGER_DEMO: 'on',
       SUBLEDGER_SYNC_CRON: '',
       NEXTAUTH_URL: url,
-      NODE_ENV: undefined,
+      NODE_ENV: 'production',
     },
   });
   const stop = () => stopServer(server, folder);

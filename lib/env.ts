@@ -110,9 +110,10 @@ export function readEnvironment(source: Source = process.env, purpose: 'command'
     ...(purpose === 'server' ? secretFaults(given) : []),
   ];
   if (parsed.success && faults.length === 0) return toEnvironment(parsed.data);
-  throw new AppError('configuration', faults.map(({ field, message }) => `${field} ${message}`).join('\n'), {
+  const names = [...new Set(faults.map(({ field }) => field))].join(', ');
+  throw new AppError('configuration', `The environment is not right: ${names}`, {
     errors: faults,
-    fix: 'Correct or unset the variables named above, then start again.',
+    fix: 'Correct or unset what is named here, then start again.',
   });
 }
 
@@ -149,7 +150,7 @@ function isAddress(hostname: string | undefined): hostname is string {
 }
 
 function faultOf(field: string, message: string, given: Source): FieldError {
-  const value = PLAIN.has(field) ? `(${JSON.stringify((given[field] ?? '').slice(0, 60))}) ` : '';
+  const value = PLAIN.has(field) ? `${JSON.stringify((given[field] ?? '').slice(0, 60))} ` : '';
   return { field, message: value + message };
 }
 

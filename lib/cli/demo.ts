@@ -1,0 +1,104 @@
+import { existsSync, renameSync, rmSync } from 'node:fs';
+import { machineAdministrator } from '@/lib/auth/machine-administrator';
+import type { Environment } from '@/lib/env';
+import { AppError } from '@/lib/errors';
+import { dayOf } from '@/lib/finance/month';
+import { demoWorld } from '@/lib/sandbox/demo-world';
+import { startSandbox } from '@/lib/sandbox/server';
+import { listMonthBooks } from '@/lib/store/books';
+import { type Connection, createConnection, listConnections } from '@/lib/store/connections';
+import { closeDatabase, type Database, openDatabase } from '@/lib/store/database';
+import { migrate } from '@/lib/store/migrate';
+import { runSync } from '@/lib/sync/sync';
+import { log } from '@/lib/telemetry/log';
+import { daysOfChange, recordDemoHistory } from './demo-history';
+import { demoSince } from './demo-since';
+
+/** The demo's requests cost nothing, whatever cap is set for real ones. */
+const DEMO_CAP = 1_000_000;
+const DEMO_NAME = 'Northwind Group';
+
+/** The demo company while it is served: a sandbox in this process, and a store of its own beside the real one. */
+export type Demo = {
+  readonly name: string;
+  /** Where the sandbox answers. */
+  readonly endpoint: string;
+  /** Syncs a demo that has no figures yet, history first. True when it did. */
+  readonly fillOnce: () => Promise<boolean>;
+  /** Brings the figures up to today. What fails is logged: what is there stays good. */
+  readonly refresh: () => Promise<void>;
+  readonly close: () => Promise<void>;
+};
+
+/** Opens the demo's store and starts its sandbox on a free port of this machine. */
+export async function openDemo(
+  environment: Pick<Environment, 'demoDatabaseUrl'>,
+  now = () => new Date(),
+): Promise<Demo> {
+  const db = await openDemoStore(environment.demoDatabaseUrl);
+  try {
+    const connection = await demoConnection(db);
+    const sandbox = await startSandbox({ world: demoWorld(now, demoSince(connection)) });
+    const sync = () =>
+      runSync(db, connection.id, { trigger: 'connect', cap: DEMO_CAP, endpoint: sandbox.url, clock: now });
+    return {
+      name: connection.name,
+      endpoint: sandbox.url,
+      fillOnce: async () => {
+        if ((await listMonthBooks(machineAdministrator(db), connection.id)).length > 0) return false;
+        const since = demoSince(connection);
+        await recordDemoHistory(db, connection, since, now, daysOfChange(since, dayOf(now())));
+        const { status, error } = await sync();
+        if (status === 'succeeded') return true;
+        throw new AppError('internal', `The demo could not be synced (${status}): ${error ?? 'no reason given'}`);
+      },
+      refresh: async () => {
+        try {
+          const { status, error, requests } = await sync();
+          log.info({ status, requests, ...(error ? { error } : {}) }, 'the demo is up to date');
+        } catch (error) {
+          log.warn({ err: error }, 'the demo could not be brought up to date');
+        }
+      },
+      close: async () => {
+        await sandbox.close();
+        await closeDatabase(db);
+      },
+    };
+  } catch (error) {
+    await closeDatabase(db);
+    throw error;
+  }
+}
+
+/** The demo's only connection, made on the first start. */
+async function demoConnection(db: Database): Promise<Connection> {
+  const [known] = await listConnections(machineAdministrator(db));
+  return known ?? createConnection(db, { name: DEMO_NAME, kind: 'demo' });
+}
+
+/** A demo store that is damaged, or newer than the program, is set aside: it holds nothing of anybody's. */
+async function openDemoStore(url: string): Promise<Database> {
+  try {
+    return await openMigrated(url);
+  } catch (error) {
+    const path = url.slice('file:'.length);
+    const isUseless = error instanceof AppError && ['store-newer', 'store-corrupt'].includes(error.code);
+    if (!isUseless || !existsSync(path)) throw error;
+    renameSync(path, `${path}.aside`);
+    for (const extra of ['-wal', '-shm']) rmSync(`${path}${extra}`, { force: true });
+    log.warn({ file: `${path}.aside`, reason: error.message }, 'the demo store was set aside and is made anew');
+    return openMigrated(url);
+  }
+}
+
+async function openMigrated(url: string): Promise<Database> {
+  const db = await openDatabase(url);
+  try {
+    await migrate(db);
+    return db;
+  } catch (error) {
+    await closeDatabase(db);
+    throw error;
+  }
+}

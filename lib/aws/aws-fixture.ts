@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage } from 'node:http';
+import { AppError } from '@/lib/errors';
 import { type AwsClients, type AwsTarget, createAwsClients, destroyAwsClients } from './clients';
 import type { CostQuery } from './cost-query';
 import type { RequestEnd, RequestLedger } from './request-ledger';
@@ -72,3 +73,10 @@ async function textOf(message: IncomingMessage): Promise<string> {
   for await (const chunk of message) chunks.push(Buffer.from(chunk));
   return Buffer.concat(chunks).toString('utf8') || '{}';
 }
+
+/** The `AppError` that `work` ends with; anything else fails the test. */
+export const refusalOf = (work: Promise<unknown>): Promise<AppError> =>
+  work.then(
+    () => Promise.reject(new Error('nothing was refused')),
+    (error: unknown) => (error instanceof AppError ? error : Promise.reject(error)),
+  );

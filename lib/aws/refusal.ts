@@ -58,7 +58,8 @@ export const causeOf = (error: unknown): { readonly name: string; readonly messa
 
 function credentialRefusal(error: unknown, name: string, message: string, context: RefusalContext): AppError | null {
   const role = context.target?.roleArn ?? null;
-  const assuming = /sts:AssumeRole/.test(message) || context.action === 'sts:AssumeRole';
+  // STS says AccessDenied where the JSON services say AccessDeniedException; asking who one is needs no permission.
+  const assuming = /sts:AssumeRole/.test(message) || context.action.startsWith('sts:') || name === 'AccessDenied';
   if (role !== null && ((ACCESS_DENIED.test(name) && assuming) || name === 'ValidationError')) {
     return roleRefusal(error, role, context.target?.externalId ?? null, message);
   }
@@ -100,7 +101,7 @@ function roleRefusal(error: unknown, role: string, externalId: string | null, me
 }
 
 function signatureRefusal(error: unknown, name: string, message: string): AppError {
-  if (CLOCK.test(message) || name !== 'SignatureDoesNotMatch') {
+  if (CLOCK.test(message) || /^Request/.test(name)) {
     return refusal('aws-credentials', error, `AWS refused the request's time (${name}): this machine's clock is off`, {
       fix: 'Set the clock of this machine (NTP); AWS takes requests within five minutes of its own time.',
     });

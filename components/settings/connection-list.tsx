@@ -2,7 +2,7 @@ import Link from 'next/link';
 import { Badge } from '@/components/ui/badge';
 import { BodyCell, BodyRow, HeadCell, Sheet } from '@/components/ui/table';
 import { formatCount } from '@/lib/format/count';
-import { formatInstant, formatMonths } from '@/lib/format/time';
+import { formatInstant, formatMonthsShort } from '@/lib/format/time';
 
 type Kind = 'demo' | 'aws' | 'focus' | 'cur';
 
@@ -62,10 +62,15 @@ export function ConnectionList({ rows }: Props) {
             </BodyCell>
             <BodyCell className="whitespace-nowrap">{row.managementAccountId ?? '–'}</BodyCell>
             <BodyCell align="right">{formatCount(row.accounts)}</BodyCell>
-            <BodyCell className="whitespace-nowrap">{row.months ? formatMonths(row.months) : 'none yet'}</BodyCell>
+            <BodyCell className="whitespace-nowrap">{row.months ? formatMonthsShort(row.months) : 'none yet'}</BodyCell>
             <BodyCell>{row.currency ?? '–'}</BodyCell>
             <BodyCell className="whitespace-nowrap">
-              {row.lastSync ? `${formatInstant(row.lastSync.at)} · ${row.lastSync.status}` : 'never'}
+              {row.lastSync ? formatInstant(row.lastSync.at) : 'never'}
+              {row.lastSync && row.lastSync.status !== 'succeeded' && (
+                <span className="block">
+                  <Badge tone="caution">{row.lastSync.status}</Badge>
+                </span>
+              )}
             </BodyCell>
             <BodyCell align="right">
               {row.cap ? `${formatCount(row.cap.used)} of ${formatCount(row.cap.limit)}` : '–'}

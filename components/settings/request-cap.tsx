@@ -7,7 +7,7 @@ type Props = { cap: { readonly month: string; readonly used: number; readonly li
 export function RequestCap({ cap }: Props) {
   const near = cap.used >= cap.limit * 0.8;
   return (
-    <div className="grid min-w-52 gap-1.5">
+    <div className="grid min-w-52 content-start gap-1.5">
       <p className="text-ink-2 text-s">Requests in {formatMonth(cap.month)}</p>
       <p className="figure font-serif text-xl leading-tight">
         {formatCount(cap.used)} <span className="text-ink-2 text-m">of {formatCount(cap.limit)}</span>

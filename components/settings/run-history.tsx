@@ -54,7 +54,7 @@ export function RunHistory({ runs }: Props) {
           <HeadCell align="right">Requests</HeadCell>
           <HeadCell align="right">Price</HeadCell>
           <HeadCell align="right">Rows</HeadCell>
-          <HeadCell className="w-full">Said</HeadCell>
+          <HeadCell className="w-full">Notes</HeadCell>
         </tr>
       </thead>
       <tbody>

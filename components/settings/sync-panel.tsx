@@ -51,7 +51,7 @@ export function SyncPanel({ connectionId, runId, eventsUrl, start }: Props) {
       onClick={onStart}
       disabled={starting}
       icon={<RefreshCw size={13} aria-hidden />}
-      className="self-start"
+      className="justify-self-start"
     >
       {starting ? 'Starting…' : 'Sync now'}
     </Button>

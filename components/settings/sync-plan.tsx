@@ -23,10 +23,11 @@ type Props = {
 /** What a sync would ask AWS now, and what AWS charges for that: said before it runs. */
 export function SyncPlan({ plan }: Props) {
   return (
-    <div className="grid gap-3">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
       <p className="font-serif text-[19px] leading-normal">
-        A sync now would ask {formatPlural(plan.requests, 'request')} of Cost Explorer, which AWS charges{' '}
-        {formatPrice(plan.price, 'USD')} for.
+        {plan.requests === 0
+          ? 'A sync now would ask Cost Explorer nothing, and cost nothing.'
+          : `A sync now would make ${formatPlural(plan.requests, 'request')} to Cost Explorer, for ${formatPrice(plan.price, 'USD')}.`}
       </p>
       {plan.warning !== '' && <Caution>{plan.warning}</Caution>}
       {plan.queries.length > 0 && (

@@ -37,11 +37,11 @@ export function Jump() {
         aria-label="Jump to account, screen"
         aria-keyshortcuts="Meta+K Control+K"
         onClick={() => show(true)}
-        className={`${CONTROL.normal} shrink-0 text-ink-3 tablet:min-w-0 tablet:shrink tablet:basis-80`}
+        className={`${CONTROL.normal} shrink-0 text-ink-3 desk:min-w-0 desk:shrink desk:basis-80`}
       >
         <Search size={13} className="shrink-0" aria-hidden />
-        <span className="hidden truncate tablet:inline">Jump to account, screen</span>
-        <kbd className="ml-auto hidden rounded-sm border border-rule-2 px-1 py-px font-[500] font-sans text-2xs tablet:inline">
+        <span className="hidden truncate desk:inline">Jump to account, screen</span>
+        <kbd className="ml-auto hidden rounded-sm border border-rule-2 px-1 py-px font-[500] font-sans text-2xs desk:inline">
           {apple ? '⌘K' : 'Ctrl K'}
         </kbd>
       </button>

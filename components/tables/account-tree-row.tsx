@@ -78,7 +78,8 @@ export const AccountTreeRow = memo(function AccountTreeRow(props: Props) {
 
 function NameCell({ row, open, terms }: { row: AccountRow; open: boolean | null; terms: readonly string[] }) {
   const Icon = ICONS[row.type];
-  const foundByEmail = row.email !== null && terms.some((term) => row.email?.toLowerCase().includes(term));
+  const title = `${row.name}\n${row.id ?? ''}`.toLowerCase();
+  const foundByEmail = terms.some((term) => !title.includes(term));
   return (
     <div
       role="gridcell"
@@ -106,7 +107,7 @@ function NameCell({ row, open, terms }: { row: AccountRow; open: boolean | null;
           ))}
         </span>
         {row.type === 'account' && row.id !== null && (
-          <span className="block text-ink-3 text-xs leading-tight desk:hidden">
+          <span className="block text-ink-3 text-xs leading-tight tablet:hidden">
             <Highlighted text={row.id} terms={terms} />
           </span>
         )}

@@ -20,7 +20,7 @@ export function Progress({ label, fraction, text }: Props) {
         {text}
       </span>
       <Base.Track className="col-span-2 h-1.5 bg-rule">
-        <Base.Indicator className="block h-1.5 bg-accent transition-[width] duration-300 motion-reduce:transition-none" />
+        <Base.Indicator className="block h-1.5 bg-accent data-indeterminate:w-0 transition-[width] duration-300 motion-reduce:transition-none" />
       </Base.Track>
     </Base.Root>
   );

@@ -11,7 +11,7 @@ const WIDTHS = ['w-40', 'w-52', 'w-32', 'w-44', 'w-56', 'w-36'] as const;
 export function SheetSkeleton({ rows, label }: { rows: number; label: string }) {
   return (
     <div role="status" aria-label={label} className="border border-rule bg-surface">
-      <div className="h-[50px] border-b-[1.5px] border-rule-ink" />
+      <div className="h-10 border-b-[1.5px] border-rule-ink" />
       {Array.from({ length: rows }, (_, row) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: identical rows that never move
         <div key={row} className="flex h-(--row) items-center justify-between px-3">

@@ -1,13 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { formatCount, formatDuration, formatPlural } from './count';
 import { formatChange, formatPercent } from './percent';
-import { formatDay, formatFreshness, formatInstant, formatMonth, formatMonths } from './time';
+import { formatDay, formatFreshness, formatInstant, formatMonth, formatMonths, formatMonthsShort } from './time';
 
 describe('time', () => {
   it('names months and ranges whose end is exclusive', () => {
     expect(formatMonth('2026-10')).toBe('October 2026');
     expect(formatMonths({ from: '2026-10', to: '2026-11' })).toBe('October 2026');
     expect(formatMonths({ from: '2025-12', to: '2026-03' })).toBe('December 2025 – February 2026');
+    expect(formatMonthsShort({ from: '2025-12', to: '2026-10' })).toBe('Dec 2025 – Sep 2026');
+    expect(formatMonthsShort({ from: '2025-12', to: '2026-01' })).toBe('Dec 2025');
   });
   it('writes instants in UTC, wherever the reader is', () => {
     expect(formatInstant('2026-09-30T23:59:00Z')).toBe('30 Sep 2026, 23:59 UTC');

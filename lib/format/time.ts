@@ -25,6 +25,13 @@ export function formatMonths({ from, to }: MonthRange): string {
   return last <= from ? formatMonth(from) : `${formatMonth(from)} – ${formatMonth(last)}`;
 }
 
+/** The same for a narrow column: `Oct 2026`, `Oct 2025 – Sep 2026`. */
+export function formatMonthsShort({ from, to }: MonthRange): string {
+  const last = addMonths(to, -1);
+  const [first, end] = [from, last].map((month) => formatDay(`${month}-01`).slice(2));
+  return last <= from ? `${first}` : `${first} – ${end}`;
+}
+
 /** `5 Oct 2026`. */
 export const formatDay = (day: Day): string => DAY.format(new Date(`${day}T00:00:00Z`)).replace('Sept', 'Sep');
 

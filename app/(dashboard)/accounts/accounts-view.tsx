@@ -6,7 +6,7 @@ import { drawStrip } from '@/components/tables/strip';
 import { TreeTools } from '@/components/tables/tree-tools';
 import { TreeView } from '@/components/tables/tree-view';
 import { LinkButton } from '@/components/ui/link-button';
-import { formatMonth } from '@/lib/format/time';
+import { formatFreshness, formatMonth } from '@/lib/format/time';
 import type { StripReport, TreeReport } from '@/lib/reports/shapes';
 import { treeRows } from './tree-rows';
 import { treeFile, treeSummary } from './tree-summary';
@@ -24,7 +24,14 @@ export function AccountsView({ tree, strip, now }: Props) {
     <TreeView>
       <Page
         title="Accounts"
-        sub={treeSummary(tree, now)}
+        sub={
+          <>
+            {treeSummary(tree)}
+            {tree.asOf !== null && (
+              <span className="desk:hidden print:inline"> · as of {formatFreshness(tree.asOf, now)}</span>
+            )}
+          </>
+        }
         actions={
           <>
             <TreeTools />

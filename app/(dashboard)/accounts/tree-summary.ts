@@ -1,11 +1,11 @@
 import { BASIS_NAMES } from '@/lib/format/basis';
 import { formatPlural } from '@/lib/format/count';
 import { currencyName } from '@/lib/format/money';
-import { formatFreshness, formatMonths } from '@/lib/format/time';
+import { formatMonths } from '@/lib/format/time';
 import type { TreeReport } from '@/lib/reports/shapes';
 
 /** What the figures of the tree are, in one line. */
-export function treeSummary(report: TreeReport, now: Date): string {
+export function treeSummary(report: TreeReport): string {
   const parts = [
     `${formatPlural(report.accounts, 'account')} in ${formatPlural(report.units, 'unit')}`,
     formatMonths(report.months),
@@ -13,7 +13,6 @@ export function treeSummary(report: TreeReport, now: Date): string {
     currencyName(report.currency),
   ];
   if (report.estimated) parts.push('estimated');
-  if (report.asOf !== null) parts.push(`as of ${formatFreshness(report.asOf, now)}`);
   return parts.join(' · ');
 }
 

@@ -8,7 +8,7 @@ export const metadata: Metadata = { title: 'Connections' };
 export default async function ConnectionsPage() {
   const { rows } = await loadConnections();
   return (
-    <div className="grid gap-8">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-8">
       {rows.length > 0 ? (
         <ConnectionList rows={rows} />
       ) : (

@@ -14,12 +14,12 @@ type Props = {
 export function SyncView({ report, start }: Props) {
   const { connection, plan, cap } = report;
   return (
-    <div className="grid gap-8">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-8">
       <section aria-label="Plan" className="border border-rule bg-surface px-[18px] py-4">
         <h2 className="mb-2.5">{connection.name}</h2>
         {plan ? (
           <div className="flex flex-wrap gap-x-12 gap-y-5">
-            <div className="grid min-w-0 grow basis-[420px] gap-4">
+            <div className="grid min-w-0 grow basis-[min(420px,100%)] grid-cols-[minmax(0,1fr)] gap-4">
               <SyncPlan plan={plan} />
               <SyncPanel
                 connectionId={connection.id}

@@ -10,13 +10,13 @@ const NAME: Record<BillFormat, string> = { focus: 'a FOCUS file', cur: 'a Cost a
  * @throws AppError `invalid-input` when the file is of the other format, of none, or lacks a column that the ledger needs.
  */
 export function layoutOf(header: readonly string[], format: BillFormat, file: string): Layout {
+  if (header.length === 1) refuseSeparator(header[0] ?? '', file);
   const is = looksLikeFocus(header) ? 'focus' : looksLikeCur(header) ? 'cur' : null;
   if (is !== null && is !== format) {
     throw new AppError('invalid-input', `${file} is ${NAME[is]}, not ${NAME[format]}.`, {
       fix: `Use: import ${is} ${file}`,
     });
   }
-  if (is === null && header.length === 1) refuseSeparator(header[0] ?? '', file);
   return format === 'focus' ? focusLayout(header, file) : curLayout(header, file);
 }
 

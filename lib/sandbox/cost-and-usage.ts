@@ -3,10 +3,10 @@ import { BASES, type Basis, METRIC_OF } from '@/lib/finance/basis';
 import { writeAmount } from './amount';
 import { type Context, confinedTo } from './context';
 import { compileFilter, EXPRESSION, type Predicate } from './filter';
-import { compileGroups, GROUP_BY, type GroupBy } from './group';
+import { compileGroups, GROUP_BY, type GroupBy, type Grouping } from './group';
 import type { Page } from './pages';
 import { invalid } from './request';
-import { type BucketSums, sumBuckets } from './sum';
+import { type BucketSums, roundedAmount, sumBuckets } from './sum';
 import { bucketsOf, GRANULARITY, isEstimated, TIME_PERIOD } from './window';
 import { accountNameOf } from './world';
 
@@ -18,11 +18,14 @@ const REQUEST = z.object({
   Filter: EXPRESSION.optional(),
 });
 
+type Result = BucketSums & { readonly estimated: boolean; readonly offset: number; readonly groups: number };
+
 type Answered = {
   readonly context: Context;
   readonly groupBy: readonly GroupBy[];
+  readonly groupings: readonly Grouping[];
   readonly bases: readonly Basis[];
-  readonly results: readonly (BucketSums & { readonly estimated: boolean; readonly offset: number })[];
+  readonly results: readonly Result[];
 };
 
 /** GetCostAndUsage. The whole result is worked out at the first page; later pages are slices of its (time × group) list. */
@@ -32,20 +35,14 @@ export function getCostAndUsage(context: Context): unknown {
   const buckets = bucketsOf(request.TimePeriod, request.Granularity, world);
   const bases = request.Metrics.map(basisOf);
   const groupings = compileGroups(request.GroupBy, world, knobs);
-  const sums = sumBuckets({
-    world,
-    buckets,
-    groupings,
-    pass: passOf(context, request.Filter),
-    bases,
-    decimals: knobs.decimals,
-  });
+  const pass = passOf(context, request.Filter);
   let total = 0;
-  const results = sums.map((sum) => {
-    total += sum.keys.length;
-    return { ...sum, estimated: isEstimated(sum.bucket, world), offset: total - sum.keys.length };
+  const results = sumBuckets({ world, buckets, groupings, pass, bases }).map((sums): Result => {
+    const groups = groupings.length > 0 ? sums.sums.length : 0;
+    total += groups;
+    return { ...sums, estimated: isEstimated(sums.bucket, world), offset: total - groups, groups };
   });
-  const answered = { context, groupBy: request.GroupBy, bases, results };
+  const answered = { context, groupBy: request.GroupBy, groupings, bases, results };
   return costPages.first(attempt, {
     total,
     size: () => knobs.pageSize,
@@ -89,29 +86,23 @@ function render(answered: Answered, page: Page, total: number): unknown {
 }
 
 /** A bucket is on the page that its groups overlap; one without groups is on the page that passes it. */
-function isOn(
-  { offset, keys }: Answered['results'][number],
-  from: number,
-  to: number,
-  total: number,
-  page: Page,
-): boolean {
+function isOn({ offset, groups }: Result, from: number, to: number, total: number, page: Page): boolean {
   if (page.from === page.to && page.token !== undefined) return false;
-  if (keys.length > 0) return offset < to && offset + keys.length > from;
+  if (groups > 0) return offset < to && offset + groups > from;
   return (offset >= page.from && offset < to) || (offset === total && to === total);
 }
 
 type Metrics = Record<string, { Amount: string; Unit: string }>;
 type Group = { Keys: readonly string[]; Metrics: Metrics };
 
-function renderBucket(answered: Answered, result: Answered['results'][number], from: number, to: number) {
+function renderBucket(answered: Answered, result: Result, from: number, to: number) {
   const { context, groupBy } = answered;
   const first = Math.max(0, from - result.offset);
-  const last = Math.min(result.keys.length, to - result.offset);
+  const last = Math.min(result.groups, to - result.offset);
   const groups: Group[] = [];
   for (let at = first; at < last; at++) {
     const extra = context.knobs.extraFields ? { Confidence: 'HIGH' } : {};
-    groups.push({ Keys: result.keys[at] ?? [], Metrics: metrics(answered, result, at), ...extra });
+    groups.push({ Keys: keysOf(answered, result, at), Metrics: metrics(answered, result, at), ...extra });
   }
   const accountKey = groupBy.findIndex(
     ({ Type, Key }) => (Type ?? 'DIMENSION') === 'DIMENSION' && Key === 'LINKED_ACCOUNT',
@@ -125,12 +116,16 @@ function renderBucket(answered: Answered, result: Answered['results'][number], f
   return { reply, accounts: accountKey < 0 ? [] : groups.map(({ Keys }) => Keys[accountKey] ?? '') };
 }
 
-function metrics({ context, bases }: Answered, { amounts }: BucketSums, at: number): Metrics {
+const keysOf = ({ groupings }: Answered, { firsts, seconds }: Result, at: number): string[] =>
+  groupings.map(({ write }, i) => write((i === 0 ? firsts : seconds)[at] ?? ''));
+
+function metrics({ context, bases }: Answered, { sums }: Result, at: number): Metrics {
+  const { decimals } = context.knobs;
   const Unit = context.world.bill.currency;
   return Object.fromEntries(
     bases.map((basis, i) => [
       METRIC_OF[basis],
-      { Amount: writeAmount(amounts[at * bases.length + i] ?? 0n, context.knobs), Unit },
+      { Amount: writeAmount(roundedAmount(sums[at], basis, i, decimals), context.knobs), Unit },
     ]),
   );
 }

@@ -1,4 +1,4 @@
-import type { Basis } from '@/lib/finance/basis';
+import type { Amounts, Basis } from '@/lib/finance/basis';
 import { type BillLine, LINE_SCALE } from '@/lib/finance/bill';
 import { divideHalfEven } from '@/lib/finance/money';
 import { type Day, dayOf, type Month, monthOf } from '@/lib/finance/month';
@@ -9,11 +9,16 @@ import type { Grouping } from './group';
 import type { Bucket } from './window';
 import type { World } from './world';
 
-/** The groups of one bucket: keys in GroupBy order, and per group one amount for each basis, in 10^-`decimals`. */
+/** A group of one line is that line's amounts; sums, one for each basis asked for, begin with the second line. */
+type Sum = Amounts | bigint[];
+type Sums = Map<string, Map<string, Sum>>;
+
+/** The groups of one bucket, in the order of their raw keys; without grouping one sum, or none when there is no line. */
 export type BucketSums = {
   readonly bucket: Bucket;
-  readonly keys: readonly string[][];
-  readonly amounts: ArrayLike<bigint>;
+  readonly firsts: readonly string[];
+  readonly seconds: readonly string[];
+  readonly sums: readonly Sum[];
 };
 
 export type Question = {
@@ -22,26 +27,26 @@ export type Question = {
   readonly groupings: readonly Grouping[];
   readonly pass: Predicate | null;
   readonly bases: readonly Basis[];
-  readonly decimals: number;
 };
 
-type Sums = Map<string, Map<string, bigint[]>>;
-
-/**
- * Sums the bill in one pass. Sums are exact and rounded once, half-even, per group: so the groups of two groupings, and
- * a total, differ by their roundings, as at AWS.
- */
+/** Sums the bill exactly, in one pass. */
 export function sumBuckets(question: Question): BucketSums[] {
-  const sums = new Map<Day, Sums>(question.buckets.map(({ from }) => [from, new Map()]));
   const results: BucketSums[] = [];
   for (const [month, buckets] of byKey(question.buckets, ({ from }) => monthOf(from))) {
+    const sums = new Map<Day, Sums>(buckets.map(({ from }) => [from, new Map()]));
     addMonth(question, month, buckets, sums);
-    for (const bucket of buckets) {
-      results.push(roundSums(bucket, sums.get(bucket.from) ?? new Map(), question));
-      sums.delete(bucket.from);
-    }
+    for (const bucket of buckets) results.push(inOrder(bucket, sums.get(bucket.from) ?? new Map()));
   }
   return results;
+}
+
+/**
+ * One amount of a group in 10^-`decimals`, rounded once, half-even, from the exact sum: so the groups of two groupings,
+ * and a total, differ by their roundings, as at AWS.
+ */
+export function roundedAmount(sum: Sum | undefined, basis: Basis, at: number, decimals: number): bigint {
+  const exact = sum === undefined ? 0n : Array.isArray(sum) ? (sum[at] ?? 0n) : sum[basis];
+  return divideHalfEven(exact, 10n ** BigInt(LINE_SCALE - decimals));
 }
 
 function addMonth(question: Question, month: Month, buckets: readonly Bucket[], sums: ReadonlyMap<Day, Sums>): void {
@@ -58,37 +63,32 @@ function addMonth(question: Question, month: Month, buckets: readonly Bucket[], 
 }
 
 function add(sums: Sums, first: string, second: string, { amounts }: BillLine, bases: readonly Basis[]): void {
-  const inner = sums.get(first) ?? new Map<string, bigint[]>();
+  const inner = sums.get(first) ?? new Map<string, Sum>();
   if (inner.size === 0) sums.set(first, inner);
   const sum = inner.get(second);
-  if (!sum) {
-    const start = bases.map((basis) => amounts[basis]);
+  if (sum === undefined) {
+    inner.set(second, amounts);
+  } else if (Array.isArray(sum)) {
+    for (const [i, basis] of bases.entries()) sum[i] = (sum[i] ?? 0n) + amounts[basis];
+  } else {
+    const start = bases.map((basis) => sum[basis] + amounts[basis]);
     inner.set(second, start);
-    return;
   }
-  for (let i = 0; i < bases.length; i++) sum[i] = (sum[i] ?? 0n) + amounts[bases[i] ?? 'unblended'];
 }
 
 const byText = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number =>
   a < b ? -1 : a > b ? 1 : 0;
 
-function roundSums(bucket: Bucket, sums: Sums, { groupings, bases, decimals }: Question): BucketSums {
-  const divisor = 10n ** BigInt(LINE_SCALE - decimals);
-  const [first, second] = groupings;
-  const keys: string[][] = [];
-  const amounts: bigint[] = [];
-  if (!first && sums.size === 0) amounts.push(...bases.map(() => 0n));
-  for (const [outer, inner] of [...sums].sort(byText)) {
-    for (const [value, sum] of [...inner].sort(byText)) {
-      if (first) keys.push(second ? [first.write(outer), second.write(value)] : [first.write(outer)]);
-      for (const exact of sum) amounts.push(divideHalfEven(exact, divisor));
+function inOrder(bucket: Bucket, sums: Sums): BucketSums {
+  const firsts: string[] = [];
+  const seconds: string[] = [];
+  const ordered: Sum[] = [];
+  for (const [first, inner] of [...sums].sort(byText)) {
+    for (const [second, sum] of [...inner].sort(byText)) {
+      firsts.push(first);
+      seconds.push(second);
+      ordered.push(sum);
     }
   }
-  return { bucket, keys, amounts: pack(amounts) };
+  return { bucket, firsts, seconds, sums: ordered };
 }
-
-const LARGEST = 2n ** 63n - 1n;
-
-/** Eight bytes an amount where that is enough: the replies of ten thousand accounts are held between pages. */
-const pack = (amounts: bigint[]): ArrayLike<bigint> =>
-  amounts.every((amount) => amount <= LARGEST && amount >= -LARGEST) ? BigInt64Array.from(amounts) : amounts;

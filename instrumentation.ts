@@ -1,0 +1,10 @@
+/** Runs once when a server starts, and in no build: the daily sync belongs to the process that serves. */
+export async function register(): Promise<void> {
+  if (process.env.NEXT_RUNTIME !== 'nodejs') return;
+  const [{ readEnvironment }, { mainStore }, { startSchedule }] = await Promise.all([
+    import('@/lib/env'),
+    import('@/lib/auth/stores'),
+    import('@/lib/sync/schedule'),
+  ]);
+  startSchedule(() => mainStore(), readEnvironment());
+}

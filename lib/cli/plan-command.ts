@@ -1,0 +1,46 @@
+import { machineAdministrator } from '@/lib/auth/machine-administrator';
+import type { Environment } from '@/lib/env';
+import { AppError } from '@/lib/errors';
+import { formatPrice } from '@/lib/format/money';
+import { makePlan, type SyncPlan } from '@/lib/sync/plan';
+import { priceOf } from '@/lib/sync/price';
+import { chooseConnection, withActiveBooks } from './books';
+import { planDocument } from './documents';
+import { EXIT, type Output, tableText } from './output';
+
+/** `plan`: the requests that a sync would make now and their price. AWS is not asked. */
+export async function planCommand(
+  environment: Environment,
+  output: Output,
+  options: { connection?: string; full?: boolean },
+): Promise<number> {
+  return withActiveBooks(environment, output, options.connection, async (books) => {
+    const connection = await chooseConnection(books, options.connection);
+    if (connection.kind !== 'aws' && connection.kind !== 'demo') {
+      throw new AppError('invalid-input', `${connection.name} is a bill from a file; it has nothing to sync.`, {
+        fix: 'Import a newer version of the file instead.',
+      });
+    }
+    const plan = await makePlan(books.db, machineAdministrator(books.db), connection, {
+      now: new Date(),
+      full: options.full ?? false,
+      cap: environment.monthlyRequestCap,
+    });
+    for (const notice of plan.notices) output.say(notice.message);
+    output.answer(planDocument(plan), () => planText(connection.name, plan));
+    return EXIT.done;
+  });
+}
+
+function planText(name: string, plan: SyncPlan): string {
+  const rows = plan.queries.map((query) => [
+    query.cube,
+    query.groupBy.join(' × ') || '–',
+    `${query.from} to ${query.to}`,
+    String(query.expectedRequests),
+    formatPrice(priceOf(query.expectedRequests), 'USD'),
+  ]);
+  const total = ['total', '', '', String(plan.requests), formatPrice(plan.price, 'USD')];
+  const header = ['cube', 'grouped by', 'range (end exclusive)', 'requests', 'price'];
+  return `What a sync of ${name} would ask of Cost Explorer now:\n\n${tableText(header, [...rows, total], new Set([3, 4]))}`;
+}

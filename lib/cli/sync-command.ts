@@ -1,0 +1,121 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { machineAdministrator } from '@/lib/auth/machine-administrator';
+import type { Environment } from '@/lib/env';
+import { AppError } from '@/lib/errors';
+import { addMonths } from '@/lib/finance/month';
+import { formatPrice } from '@/lib/format/money';
+import { formatMonths } from '@/lib/format/time';
+import { listMonthBooks } from '@/lib/store/books';
+import type { Connection } from '@/lib/store/connections';
+import type { Database } from '@/lib/store/database';
+import { findRun, type SyncRun } from '@/lib/store/runs';
+import { makePlan, type SyncPlan } from '@/lib/sync/plan';
+import { priceOf } from '@/lib/sync/price';
+import { type BegunSync, beginSync } from '@/lib/sync/sync';
+import { chooseConnection, withActiveBooks } from './books';
+import { runDocument } from './documents';
+import { type Interruption, onInterrupt } from './interruption';
+import { EXIT, type Output } from './output';
+import { withPayerEndpoint } from './payer-endpoint';
+import { createProgressBar } from './progress-bar';
+import { progressOf } from './sync-progress';
+
+const POLL_MS = 400;
+
+/** `sync`: pulls what is due and shows how far it is. Exit 0 only when the run succeeded. */
+export async function syncCommand(
+  environment: Environment,
+  output: Output,
+  options: { connection?: string; full?: boolean },
+): Promise<number> {
+  return withActiveBooks(environment, output, options.connection, async (books) => {
+    const connection = await chooseConnection(books, options.connection);
+    const run = await withPayerEndpoint(environment, connection, (endpoint) =>
+      runWithProgress(books.db, connection, output, {
+        endpoint,
+        full: options.full ?? false,
+        cap: environment.monthlyRequestCap,
+      }),
+    );
+    for (const { message } of run.notices) output.say(`Note: ${message}`);
+    if (run.error !== '') output.say(run.error);
+    const months = await publishedMonths(books.db, connection, run);
+    output.answer(runDocument(run), () => runText(connection.name, run, months));
+    return run.status === 'succeeded' ? EXIT.done : EXIT.failed;
+  });
+}
+
+type RunOptions = { readonly endpoint: string | null; readonly full: boolean; readonly cap: number };
+
+async function runWithProgress(
+  db: Database,
+  connection: Connection,
+  output: Output,
+  { endpoint, full, cap }: RunOptions,
+): Promise<SyncRun> {
+  const scope = machineAdministrator(db);
+  const plan = await makePlan(db, scope, connection, { now: new Date(), full, cap });
+  output.say(`Syncing ${connection.name}: about ${plan.requests} requests (${formatPrice(plan.price, 'USD')}).`);
+  const interruption = onInterrupt(() =>
+    output.say('Stopping after the page under way; a second Ctrl-C ends at once.'),
+  );
+  try {
+    const begun = await beginSync(db, connection.id, {
+      trigger: 'manual',
+      full,
+      cap,
+      endpoint,
+      onProgress: () => stopIf(interruption),
+    });
+    return await watch(db, begun, plan, output);
+  } finally {
+    interruption.end();
+  }
+}
+
+/** Called where everything that was paid for is stored: what is thrown here ends the run, and the next one resumes it. */
+function stopIf(interruption: Interruption): void {
+  if (interruption.asked) {
+    throw new AppError('conflict', 'Stopped on request.', {
+      fix: 'The next sync goes on from here; no request is repeated.',
+    });
+  }
+}
+
+async function watch(db: Database, { runId, done }: BegunSync, plan: SyncPlan, output: Output): Promise<SyncRun> {
+  const bar = createProgressBar(output);
+  let finished: SyncRun | null = null;
+  const end = done.then((run) => {
+    finished = run;
+    return run;
+  });
+  try {
+    while (finished === null) {
+      await Promise.race([end, sleep(POLL_MS, undefined, { ref: false })]);
+      const run = finished ?? (await findRun(machineAdministrator(db), runId));
+      if (run) {
+        const progress = progressOf(run, plan);
+        bar.show(progress.done, progress.total, progress.step);
+      }
+    }
+    return await end;
+  } finally {
+    bar.end();
+  }
+}
+
+/** The months whose figures are of this run, as the reader knows them. */
+async function publishedMonths(db: Database, connection: Connection, run: SyncRun): Promise<string> {
+  const months = (await listMonthBooks(machineAdministrator(db), connection.id))
+    .filter(({ runId }) => runId === run.id)
+    .map(({ month }) => month)
+    .sort();
+  const [first] = months;
+  const last = months.at(-1);
+  if (first === undefined || last === undefined) return 'No month changed';
+  return `${months.length} ${months.length === 1 ? 'month' : 'months'} published (${formatMonths({ from: first, to: addMonths(last, 1) })})`;
+}
+
+function runText(name: string, run: SyncRun, months: string): string {
+  return `${name}: ${run.status}. ${months}; ${run.requests} requests, ${formatPrice(priceOf(run.requests), 'USD')}. Run ${run.id}.`;
+}

@@ -10,7 +10,8 @@ import { PROVIDERS, schemaOf } from './generate.mjs';
 const at = (path) => fileURLToPath(new URL(path, import.meta.url));
 const remembered = at('./migrations/models.prisma');
 const name = process.argv[2];
-if (!/^[a-z0-9]+(_[a-z0-9]+)*$/.test(name ?? '')) throw new Error('say what changes: node prisma/diff.mjs add_projects');
+if (!/^[a-z0-9]+(_[a-z0-9]+)*$/.test(name ?? ''))
+  throw new Error('say what changes: node prisma/diff.mjs add_projects');
 
 /** The engine asks a PostgreSQL for its version and schema before it compares two sets of models; nothing else. */
 function versionOnly() {
@@ -35,7 +36,10 @@ const ADAPTERS = { sqlite: () => new PrismaLibSql({ url: ':memory:' }), postgres
 const target = (schema) => ({ tag: 'schemaDatamodel', files: [{ path: 'schema.prisma', content: schema }] });
 
 /** Text compares bytewise on PostgreSQL as it does on SQLite, whatever the locale of the server. The schema is the URL's. */
-const bytewise = (sql) => sql.replace(/^-- CreateSchema\nCREATE SCHEMA .*\n+/m, '').replace(/^(\s*(?:ADD COLUMN\s+)?"\w+" TEXT)\b/gm, '$1 COLLATE "C"');
+const bytewise = (sql) =>
+  sql
+    .replace(/^-- CreateSchema\nCREATE SCHEMA .*\n+/m, '')
+    .replace(/^(\s*(?:ADD COLUMN\s+)?"\w+" TEXT)\b/gm, '$1 COLLATE "C"');
 
 const stamp = new Date().toISOString().replace(/\D/g, '').slice(0, 14);
 const scripts = new Map();

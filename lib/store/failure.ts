@@ -34,7 +34,8 @@ export function explainFailure(error: unknown, place: Place): unknown {
     return corrupt(place, message, error);
   if (code === SQLITE.readOnly || code === SQLITE.cannotOpen || code === SQLITE.ioError)
     return unavailable(place, message, error, 'Check that the folder exists and that this user may write to it.');
-  if (code === SQLITE.busy) return unavailable(place, 'another process has kept it locked', error, 'Try again shortly.');
+  if (code === SQLITE.busy)
+    return unavailable(place, 'another process has kept it locked', error, 'Try again shortly.');
   if (isConnectionFailure(code, kind, message))
     return unavailable(place, message, error, 'Check DATABASE_URL, and that the database server runs and lets us in.');
   return error;

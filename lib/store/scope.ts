@@ -1,4 +1,5 @@
 import type { Database } from './database';
+import { Prisma, type Sql, textList } from './rows';
 
 declare const minted: unique symbol;
 
@@ -22,3 +23,19 @@ export const seesAll = (scope: AccountScope): boolean => scope.accounts === 'all
 /** True when the scope has the account. */
 export const sees = (scope: AccountScope, accountId: string): boolean =>
   scope.accounts === 'all' || scope.accounts.has(accountId);
+
+/** A condition on a column of account ids, for a WHERE. */
+export function withinScope({ db, accounts }: AccountScope, column: Sql): Sql {
+  return accounts === 'all' ? Prisma.sql`1 = 1` : Prisma.sql`${column} IN ${textList(db.provider, accounts)}`;
+}
+
+/** True when the scope has an account of the connection: only then does the connection exist for its reader. */
+export async function seesConnection(scope: AccountScope, connectionId: string): Promise<boolean> {
+  if (scope.accounts === 'all') return true;
+  if (scope.accounts.size === 0) return false;
+  const found: { one: number }[] = await scope.db.prisma.$queryRaw(
+    Prisma.sql`SELECT 1 AS one FROM "Account" WHERE "connectionId" = ${connectionId}
+      AND ${withinScope(scope, Prisma.sql`"accountId"`)} LIMIT 1`,
+  );
+  return found.length > 0;
+}

@@ -1,0 +1,250 @@
+import type { Day } from '@/lib/finance/month';
+import type { OrganizationalUnit, OrganizationSnapshot, RecordedOrganization } from '@/lib/finance/organization';
+import { type Transaction, transaction, type Writer } from './database';
+import { ACCOUNTS, accountContent, toAccount, toUnit, UNITS, unitContent, withTags } from './organization-content';
+import { eventsOf, type OrganizationEvent } from './organization-events';
+import { Prisma, readRows, rowsFrom, textList } from './rows';
+import { type AccountScope, sees, withinScope } from './scope';
+import { type Content, planVersions, readCurrent, type Version, type VersionTable, writePlan } from './versions';
+
+export { listEvents, type OrganizationEvent } from './organization-events';
+
+/**
+ * Records a complete walk as of `observedAt` (an ISO instant; its UTC day counts): what changed gets a version of its own,
+ * accounts that vanished are kept as former ones. Returns what changed since the walk before; the first one changes nothing.
+ */
+export async function saveOrganization(
+  db: Writer,
+  connectionId: string,
+  snapshot: OrganizationSnapshot,
+  observedAt: string,
+): Promise<OrganizationEvent[]> {
+  const day = observedAt.slice(0, 10);
+  return transaction(db, async (tx) => {
+    const isFirst = (await tx.prisma.accountVersion.findFirst({ where: { connectionId } })) === null;
+    await saveRoot(tx, connectionId, snapshot, observedAt);
+    const units = await readCurrent(tx, UNITS, connectionId, day);
+    const knownUnits = latest(units);
+    const seenUnits = new Map(snapshot.units.map((unit) => [unit.id, unitContent(unit, knownUnits.get(unit.id))]));
+    await writePlan(tx, UNITS, connectionId, day, planVersions(units, seenUnits, day, true));
+    const accounts = await readCurrent(tx, ACCOUNTS, connectionId, day);
+    const known = latest(accounts);
+    const seen = new Map(
+      snapshot.accounts.map((account) => [account.id, accountContent(account, known.get(account.id))]),
+    );
+    const plan = planVersions(accounts, seen, day, true);
+    await writePlan(tx, ACCOUNTS, connectionId, day, plan);
+    await saveMembers(tx, connectionId, snapshot, observedAt);
+    return isFirst ? [] : plan.changes.flatMap(({ id, before, after }) => eventsOf(id, day, before, after));
+  });
+}
+
+/** The last known content of each id. */
+function latest(versions: readonly Version[]): Map<string, Content> {
+  const found = new Map<string, Version>();
+  for (const version of versions) {
+    const other = found.get(version.id);
+    if (!other || version.to === '' || (other.to !== '' && version.to > other.to)) found.set(version.id, version);
+  }
+  return new Map([...found].map(([id, { content }]) => [id, content]));
+}
+
+async function saveRoot(
+  { prisma }: Transaction,
+  connectionId: string,
+  snapshot: OrganizationSnapshot,
+  observedAt: string,
+): Promise<void> {
+  const columns = {
+    organizationId: snapshot.id,
+    managementAccountId: snapshot.managementAccountId,
+    featureSet: snapshot.featureSet,
+    rootId: snapshot.root.id,
+    rootName: snapshot.root.name,
+    observedAt,
+  };
+  await prisma.organization.upsert({ where: { connectionId }, create: { connectionId, ...columns }, update: columns });
+}
+
+async function saveMembers(
+  tx: Transaction,
+  connectionId: string,
+  snapshot: OrganizationSnapshot,
+  observedAt: string,
+): Promise<void> {
+  const rows = snapshot.accounts.map(({ id, name, tags }) => [
+    connectionId,
+    id,
+    name,
+    observedAt,
+    observedAt,
+    true,
+    tags ? observedAt : null,
+  ]);
+  await upsertAccounts(
+    tx,
+    rows,
+    Prisma.sql`"name" = excluded."name", "inOrganization" = excluded."inOrganization",
+    "tagsSeenAt" = coalesce(excluded."tagsSeenAt", "Account"."tagsSeenAt")`,
+  );
+  const ids = snapshot.accounts.map(({ id }) => id);
+  await tx.prisma.$executeRaw(
+    Prisma.sql`UPDATE "Account" SET "inOrganization" = false WHERE "connectionId" = ${connectionId} AND "inOrganization"
+      AND "accountId" NOT IN ${textList(tx.provider, ids)}`,
+  );
+}
+
+/** Adds accounts, or moves `lastSeen` of those that are there and sets what `changes` says. */
+async function upsertAccounts(
+  { prisma, provider }: Transaction,
+  rows: readonly (readonly unknown[])[],
+  changes: Prisma.Sql,
+): Promise<void> {
+  if (rows.length === 0) return;
+  const source = rowsFrom(provider, JSON.stringify(rows), [
+    ['connectionId', 'text'],
+    ['accountId', 'text'],
+    ['name', 'text'],
+    ['firstSeen', 'text'],
+    ['lastSeen', 'text'],
+    ['inOrganization', 'boolean'],
+    ['tagsSeenAt', 'text'],
+  ]);
+  await prisma.$executeRaw(
+    Prisma.sql`INSERT INTO "Account"
+      ("connectionId", "accountId", "name", "firstSeen", "lastSeen", "inOrganization", "tagsSeenAt") ${source}
+      ON CONFLICT ("connectionId", "accountId") DO UPDATE SET ${changes}, "lastSeen" =
+        CASE WHEN excluded."lastSeen" > "Account"."lastSeen" THEN excluded."lastSeen" ELSE "Account"."lastSeen" END`,
+  );
+}
+
+/**
+ * Records the names by which costs know accounts. One that is in the organization keeps the name that it has there;
+ * an account that only costs know is a former one. `seenAt` is an ISO instant, UTC.
+ */
+export async function saveAccountNames(
+  db: Writer,
+  connectionId: string,
+  names: ReadonlyMap<string, string>,
+  seenAt: string,
+): Promise<void> {
+  const rows = [...names].map(([id, name]) => [connectionId, id, name, seenAt, seenAt, false, null]);
+  const changes = Prisma.sql`"name" = CASE WHEN "Account"."inOrganization" THEN "Account"."name" ELSE excluded."name" END`;
+  await transaction(db, (tx) => upsertAccounts(tx, rows, changes));
+}
+
+/** Records the tags of some accounts, as of `seenAt`; those of the others stay. Returns what changed. */
+export async function saveAccountTags(
+  db: Writer,
+  connectionId: string,
+  tags: ReadonlyMap<string, Readonly<Record<string, string>>>,
+  seenAt: string,
+): Promise<OrganizationEvent[]> {
+  const day = seenAt.slice(0, 10);
+  return transaction(db, async (tx) => {
+    const versions = (await readCurrent(tx, ACCOUNTS, connectionId, day)).filter(({ id }) => tags.has(id));
+    const seen = new Map(
+      versions.filter(({ to }) => to === '').map(({ id, content }) => [id, withTags(content, tags.get(id) ?? {})]),
+    );
+    const plan = planVersions(versions, seen, day, false);
+    await writePlan(tx, ACCOUNTS, connectionId, day, plan);
+    await tx.prisma.$executeRaw(
+      Prisma.sql`UPDATE "Account" SET "tagsSeenAt" = ${seenAt} WHERE "connectionId" = ${connectionId}
+        AND "accountId" IN ${textList(tx.provider, tags.keys())}`,
+    );
+    return plan.changes.flatMap(({ id, before, after }) => eventsOf(id, day, before, after));
+  });
+}
+
+export type AccountSeen = {
+  readonly accountId: string;
+  readonly name: string;
+  readonly inOrganization: boolean;
+  /** ISO instants, UTC. */
+  readonly firstSeen: string;
+  readonly lastSeen: string;
+  readonly tagsSeenAt: string | null;
+};
+
+/** Every account that the connection ever saw, in the organization or only in the costs, by id. */
+export async function listAccountsSeen(scope: AccountScope, connectionId: string): Promise<AccountSeen[]> {
+  const names = ['accountId', 'name', 'inOrganization', 'firstSeen', 'lastSeen', 'tagsSeenAt'];
+  const rows = await readRows<[string, string, boolean | number, string, string, string | null]>(
+    scope.db,
+    names.map((name) => ({ sql: Prisma.raw(`"${name}"`) })),
+    Prisma.sql`SELECT * FROM "Account" WHERE "connectionId" = ${connectionId}
+      AND ${withinScope(scope, Prisma.raw('"accountId"'))} ORDER BY "accountId"`,
+  );
+  return rows.map(([accountId, name, inOrganization, firstSeen, lastSeen, tagsSeenAt]) => ({
+    accountId,
+    name,
+    inOrganization: Boolean(inOrganization),
+    firstSeen,
+    lastSeen,
+    tagsSeenAt,
+  }));
+}
+
+/**
+ * The organization as it was recorded for a day; before the first walk, as that one found it: `asOf` of the answer is
+ * the day that it is of. Accounts of the costs that were not in it on that day are `former`. A scope of some accounts gets
+ * these, and the units above them. Null when nothing of the connection is known, or may be seen.
+ */
+export async function getOrganization(
+  scope: AccountScope,
+  connectionId: string,
+  asOf: Day,
+): Promise<RecordedOrganization | null> {
+  const { db } = scope;
+  const [organization, { _min }] = await Promise.all([
+    db.prisma.organization.findUnique({ where: { connectionId } }),
+    db.prisma.accountVersion.aggregate({ where: { connectionId }, _min: { from: true } }),
+  ]);
+  const day = _min.from !== null && _min.from > asOf ? _min.from : asOf;
+  const [versions, unitVersions, seen] = await Promise.all([
+    readDay(scope, ACCOUNTS, connectionId, day),
+    readDay(scope, UNITS, connectionId, day),
+    listAccountsSeen(scope, connectionId),
+  ]);
+  if (seen.length === 0 && (scope.accounts !== 'all' || !organization)) return null;
+  const accounts = versions.map(([id, ...content]) => toAccount(id, content));
+  const units = unitVersions.map(([id, ...content]) => toUnit(id, content));
+  const inside = new Set(versions.map(([id]) => id));
+  const manager = organization?.managementAccountId ?? null;
+  return {
+    connectionId,
+    asOf: day,
+    managementAccountId: manager !== null && sees(scope, manager) ? manager : null,
+    root: organization ? { id: organization.rootId, name: organization.rootName } : null,
+    units: scope.accounts === 'all' ? units : above(accounts, units),
+    accounts,
+    former: seen
+      .filter(({ accountId }) => !inside.has(accountId))
+      .map(({ accountId, name, lastSeen }) => ({ id: accountId, name, lastSeen: lastSeen.slice(0, 10) })),
+  };
+}
+
+/** The versions that held on a day, by id; of accounts only those in scope. */
+function readDay(scope: AccountScope, { table, id, columns }: VersionTable, connectionId: string, day: Day) {
+  const names = [id, ...columns].map((name) => Prisma.raw(`"${name}"`));
+  const scoped = table === ACCOUNTS.table ? withinScope(scope, Prisma.raw(`"${id}"`)) : Prisma.sql`1 = 1`;
+  return readRows<[string, ...(string | null)[]]>(
+    scope.db,
+    names.map((sql) => ({ sql })),
+    Prisma.sql`SELECT ${Prisma.join(names)} FROM ${Prisma.raw(`"${table}"`)} WHERE "connectionId" = ${connectionId}
+      AND "from" <= ${day} AND ("to" = '' OR "to" > ${day}) AND ${scoped} ORDER BY ${Prisma.raw(`"${id}"`)}`,
+  );
+}
+
+/** The units on the way from these accounts to the root. */
+function above(
+  accounts: readonly { readonly parentId: string | null }[],
+  units: readonly OrganizationalUnit[],
+): OrganizationalUnit[] {
+  const byId = new Map(units.map((unit) => [unit.id, unit]));
+  const kept = new Set<string>();
+  for (const { parentId } of accounts) {
+    for (let at = byId.get(parentId ?? ''); at && !kept.has(at.id); at = byId.get(at.parentId)) kept.add(at.id);
+  }
+  return units.filter(({ id }) => kept.has(id));
+}

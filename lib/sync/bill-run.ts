@@ -13,8 +13,8 @@ import {
   updateStep,
 } from '@/lib/store/runs';
 import { mintScope } from '@/lib/store/scope';
+import type { ImportResult } from './bill-publishing';
 import type { Notice } from './context';
-import type { ImportResult } from './import-bill';
 import { noPlan } from './planned-query';
 import type { NewStep } from './step-query';
 

@@ -1,49 +1,20 @@
-import { z } from 'zod';
 import type { BillReading } from '@/lib/bills/reading';
-import { AppError } from '@/lib/errors';
-import { noAmounts } from '@/lib/finance/basis';
 import { type CubeName, tagCube, tagKeyOf } from '@/lib/finance/cube';
 import type { Month } from '@/lib/finance/month';
-import { listMonthBooks } from '@/lib/store/books';
-import {
-  type Connection,
-  createConnection,
-  findConnection,
-  removeConnection,
-  updateConnection,
-} from '@/lib/store/connections';
+import { type Connection, removeConnection, updateConnection } from '@/lib/store/connections';
 import type { Database } from '@/lib/store/database';
-import { listTagKeys, replaceTagKeys } from '@/lib/store/discovery';
 import { listPublished, removeUnpublishedLoads } from '@/lib/store/loads';
-import { saveAccountNames } from '@/lib/store/organization';
-import type { SyncRun } from '@/lib/store/runs';
-import { mintScope } from '@/lib/store/scope';
-import { getSetting, saveSetting } from '@/lib/store/settings';
-import { publishBillMonth } from './bill-month';
+import { claimConnection, refuseBill, saveNames } from './bill-connection';
+import { type ImportResult, publishMonths, type StagedImport } from './bill-publishing';
 import { closeBillRun, failBillRun, openBillRun } from './bill-run';
-import { type StagedBill, stageBill } from './bill-staging';
-import { holdLease, type LeaseKeeper } from './lease-keeper';
+import { stageBill } from './bill-staging';
+import { holdLease } from './lease-keeper';
 
 export type ImportOptions = {
   readonly name: string;
   readonly clock?: () => Date;
   /** Cells staged so far, and the cube that they are of. */
   readonly onProgress?: (progress: { readonly cube: string; readonly cells: number }) => void;
-};
-
-export type ImportResult = {
-  readonly connectionId: string;
-  readonly runId: string;
-  /** False when the store had exactly this already. */
-  readonly changed: boolean;
-  /** Months that were published, in order. */
-  readonly months: readonly Month[];
-  /** Months of the file that the store had already, to the unit. */
-  readonly unchanged: readonly Month[];
-  /** Months that do not add up, and why; they were not put over a good one. */
-  readonly faulty: readonly { readonly month: Month; readonly reason: string }[];
-  /** Cells of the published months. */
-  readonly cells: number;
 };
 
 /**
@@ -62,7 +33,7 @@ export async function importBill(db: Database, reading: BillReading, options: Im
   try {
     const run = await openBillRun(db, connection.id, reading, now);
     try {
-      const result = await load(db, { connection, run, lease, now, reading, options });
+      const result = await load(db, { connection, run, lease, now, reading }, options.onProgress);
       await closeBillRun(db, run, reading, result, clock().toISOString());
       await removeUnpublishedLoads(db, connection.id);
       return result;
@@ -85,64 +56,11 @@ async function removeEmpty(db: Database, connection: Connection): Promise<void> 
   if ((await listPublished(db, connection.id)).length === 0) await removeConnection(db, connection.id);
 }
 
-function refuseBill({ badLines, refused, months }: BillReading): void {
-  if (refused) {
-    throw new AppError('invalid-input', `${badLines.total} lines cannot be read; nothing was imported.`, {
-      fix: 'Correct the lines listed, or import the others with --accept-bad-lines.',
-      errors: badLines.listed.map(({ file, line, column, reason }) => ({
-        field: `${file}:${line} ${column}`,
-        message: reason,
-      })),
-    });
-  }
-  if (months.length === 0) {
-    throw new AppError('invalid-input', 'The file has no line of AWS to import.', {
-      fix: 'Give a bill with lines of AWS.',
-    });
-  }
-}
-
-async function claimConnection(
+async function load(
   db: Database,
-  reading: BillReading,
-  name: string,
-  now: string,
-): Promise<{ connection: Connection; isNew: boolean }> {
-  const known = (await findConnection(mintScope(db, 'all'), name)) ?? null;
-  if (known === null) {
-    const { format: kind, currency, payerAccountId: managementAccountId } = reading;
-    return {
-      connection: await createConnection(db, { name, kind, currency, managementAccountId, createdAt: now }),
-      isNew: true,
-    };
-  }
-  if (known.kind !== reading.format) {
-    throw new AppError('conflict', `The connection ${known.name} is of kind ${known.kind}, not ${reading.format}.`, {
-      fix: 'Choose another --name.',
-    });
-  }
-  if (known.currency !== null && known.currency !== reading.currency) {
-    throw new AppError(
-      'conflict',
-      `The connection ${known.name} is in ${known.currency}, the file in ${reading.currency}: currencies are never added.`,
-      {
-        fix: 'Choose another --name for this file.',
-      },
-    );
-  }
-  return { connection: known, isNew: false };
-}
-
-type Loading = {
-  readonly connection: Connection;
-  readonly run: SyncRun;
-  readonly lease: LeaseKeeper;
-  readonly now: string;
-  readonly reading: BillReading;
-  readonly options: ImportOptions;
-};
-
-async function load(db: Database, { connection, run, lease, now, reading, options }: Loading): Promise<ImportResult> {
+  { connection, run, lease, now, reading }: StagedImport,
+  onProgress: ImportOptions['onProgress'],
+): Promise<ImportResult> {
   const published = await listPublished(db, connection.id);
   const older = new Map(
     reading.months.map((month): [Month, CubeName[]] => [month, staleTags(published, month, reading.cubes)]),
@@ -150,12 +68,12 @@ async function load(db: Database, { connection, run, lease, now, reading, option
   let cells = 0;
   const onStaged = (cube: string, added: number) => {
     cells += added;
-    options.onProgress?.({ cube, cells });
+    onProgress?.({ cube, cells });
   };
   const staged = await stageBill({ db, connectionId: connection.id, run, lease, now, onStaged }, reading, older);
   await saveNames(db, connection, reading, now);
   const isThere = new Set(published.filter(({ cube }) => cube === 'recordType').map(({ month }) => month));
-  const result = await publishMonths(db, { connection, run, lease, now, reading, options }, staged, isThere);
+  const result = await publishMonths(db, { connection, run, lease, now, reading }, staged, isThere);
   await updateConnection(db, connection.id, {
     currency: reading.currency,
     ...(reading.payerAccountId === null ? {} : { managementAccountId: reading.payerAccountId }),
@@ -173,70 +91,3 @@ const staleTags = (
     const key = each.month === month ? tagKeyOf(each.cube) : null;
     return key !== null && !cubes.some((cube) => cube === each.cube) ? [tagCube(key)] : [];
   });
-
-async function saveNames(db: Database, connection: Connection, reading: BillReading, now: string): Promise<void> {
-  await saveAccountNames(db, connection.id, new Map(reading.accounts.map(({ id, name }) => [id, name])), now);
-  const known = await listTagKeys(mintScope(db, 'all'), connection.id);
-  const names = new Set([...known.map(({ key }) => key), ...reading.tagKeys]);
-  const keys = [...names].map((key) => ({
-    key,
-    type: key.startsWith('aws:') ? 'AWSGenerated' : 'UserDefined',
-    status: 'Active',
-    lastUpdatedAt: null,
-    lastUsedAt: null,
-  }));
-  await replaceTagKeys(db, connection.id, keys, now);
-}
-
-const digestSetting = z.record(z.string(), z.string()).catch({});
-const settingOf = (connectionId: string) => `bill:${connectionId}`;
-
-async function publishMonths(
-  db: Database,
-  { connection, run, lease, now, reading }: Loading,
-  staged: StagedBill,
-  isThere: ReadonlySet<Month>,
-): Promise<ImportResult> {
-  const setting = settingOf(connection.id);
-  const digests = digestSetting.parse((await getSetting(db, setting)) ?? {});
-  const books = new Map((await listMonthBooks(mintScope(db, 'all'), connection.id)).map((book) => [book.month, book]));
-  const controls = new Map(reading.controls.map((control) => [control.month, control]));
-  const months: Month[] = [];
-  const unchanged: Month[] = [];
-  const faulty: { month: Month; reason: string }[] = [];
-  let cells = 0;
-  for (const [month, stage] of [...staged].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    const control = controls.get(month) ?? { month, amounts: noAmounts(), estimated: false };
-    const digest = JSON.stringify([...stage.digests, Object.values(control.amounts).map(String)]);
-    if (digests[month] === digest && isThere.has(month) && books.get(month)?.holds) {
-      unchanged.push(month);
-      continue;
-    }
-    lease.assertHeld();
-    const input = {
-      connectionId: connection.id,
-      runId: run.id,
-      month,
-      staged: stage,
-      control,
-      published: books.get(month) ?? null,
-      now,
-    };
-    const reason = await publishBillMonth(db, input, (tx) => {
-      digests[month] = digest;
-      return saveSetting(tx, setting, digests);
-    });
-    if (reason === '') months.push(month);
-    else faulty.push({ month, reason });
-    cells += stage.cells;
-  }
-  return {
-    connectionId: connection.id,
-    runId: run.id,
-    changed: months.length + faulty.length > 0,
-    months,
-    unchanged,
-    faulty,
-    cells,
-  };
-}

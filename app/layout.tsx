@@ -4,10 +4,12 @@ import './theme.css';
 import { CSPProvider } from '@base-ui/react/csp-provider';
 import type { Metadata, Viewport } from 'next';
 import { cookies, headers } from 'next/headers';
-import { connection } from 'next/server';
 import type { ReactNode } from 'react';
 import { ToastArea } from '@/components/ui/toast';
 import { themeOf } from './theme';
+
+// A page built beforehand could not carry the request's nonce, and the build would read the store.
+export const dynamic = 'force-dynamic';
 
 export const metadata: Metadata = {
   title: { default: 'Subledger', template: '%s · Subledger' },
@@ -25,8 +27,6 @@ export const viewport: Viewport = {
 };
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  // A page built beforehand could not carry the request's nonce, and its scripts would be blocked.
-  await connection();
   const theme = themeOf((await cookies()).get('theme')?.value);
   const nonce = (await headers()).get('x-nonce') ?? undefined;
   return (

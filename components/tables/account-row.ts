@@ -1,6 +1,6 @@
-import type { Figure } from '@/lib/format/money';
+export type AccountBadge = { readonly label: string; readonly tone: 'neutral' | 'caution' };
 
-/** A row of the account tree as it is drawn: every figure is already in words. Rows come in pre-order. */
+/** A row of the account tree. Rows come in pre-order. */
 export type AccountRow = {
   /** Unique and stable; has no `,` and no `~`. */
   readonly key: string;
@@ -11,15 +11,72 @@ export type AccountRow = {
   readonly name: string;
   readonly id: string | null;
   readonly email: string | null;
-  readonly badges: readonly { readonly label: string; readonly tone: 'neutral' | 'caution' }[];
-  /** Null when it is the same as `total`, as for an account. */
-  readonly own: Figure | null;
-  readonly total: Figure;
-  /** The exact total, for a reader who asks. */
-  readonly exact: string;
-  readonly change: string;
-  readonly direction: 'up' | 'down' | 'none';
-  /** 0 to 1, the length of the bar; null when a share has no meaning. */
-  readonly bar: number | null;
-  readonly share: string;
+  /** Exact amounts, decimal strings of the table's currency. */
+  readonly own: string;
+  readonly total: string;
+  /** The same in whole cents, rounded with their neighbours so that what is shown adds up. */
+  readonly ownCents: bigint;
+  readonly totalCents: bigint;
+  /** As a fraction; null is n/a. */
+  readonly change: number | null;
+  /** Of the outermost total, as a fraction; null is n/a. */
+  readonly share: number | null;
+  readonly badges: readonly AccountBadge[];
 };
+
+/**
+ * The same rows, column by column: names of fields are not repeated ten thousand times on the way to the browser.
+ * Badges are few, and come as pairs of a row's index and its badges.
+ */
+export type AccountColumns = {
+  readonly [Field in Exclude<keyof AccountRow, 'badges'>]: readonly AccountRow[Field][];
+} & {
+  readonly badges: readonly (readonly [number, readonly AccountBadge[]])[];
+};
+
+const NO_BADGES: readonly AccountBadge[] = [];
+
+export function toColumns(rows: readonly AccountRow[]): AccountColumns {
+  return {
+    key: rows.map(({ key }) => key),
+    parent: rows.map(({ parent }) => parent),
+    depth: rows.map(({ depth }) => depth),
+    type: rows.map(({ type }) => type),
+    name: rows.map(({ name }) => name),
+    id: rows.map(({ id }) => id),
+    email: rows.map(({ email }) => email),
+    own: rows.map(({ own }) => own),
+    total: rows.map(({ total }) => total),
+    ownCents: rows.map(({ ownCents }) => ownCents),
+    totalCents: rows.map(({ totalCents }) => totalCents),
+    change: rows.map(({ change }) => change),
+    share: rows.map(({ share }) => share),
+    badges: rows.flatMap(({ badges }, index) => (badges.length > 0 ? [[index, badges] as const] : [])),
+  };
+}
+
+/** Puts the rows together again. @throws RangeError when a column is short. */
+export function toRows(columns: AccountColumns): AccountRow[] {
+  const badges = new Map(columns.badges);
+  const at = <T>(column: readonly T[], index: number): T => {
+    const found = column[index];
+    if (found === undefined) throw new RangeError('a column of the account tree is short');
+    return found;
+  };
+  return columns.key.map((key, index) => ({
+    key,
+    parent: at(columns.parent, index),
+    depth: at(columns.depth, index),
+    type: at(columns.type, index),
+    name: at(columns.name, index),
+    id: at(columns.id, index),
+    email: at(columns.email, index),
+    own: at(columns.own, index),
+    total: at(columns.total, index),
+    ownCents: at(columns.ownCents, index),
+    totalCents: at(columns.totalCents, index),
+    change: at(columns.change, index),
+    share: at(columns.share, index),
+    badges: badges.get(index) ?? NO_BADGES,
+  }));
+}

@@ -5,6 +5,9 @@
 import { Archive, Building2, ChevronRight, Folder, type LucideIcon, SquareUser } from 'lucide-react';
 import { type CSSProperties, memo } from 'react';
 import { Badge } from '@/components/ui/badge';
+import { parseDecimal } from '@/lib/finance/money';
+import { figureOf, formatExact } from '@/lib/format/money';
+import { formatChange, formatPercent } from '@/lib/format/percent';
 import type { AccountRow } from './account-row';
 import { FigureText } from './figure-text';
 import { Highlighted } from './highlighted';
@@ -18,7 +21,9 @@ const ICONS: Record<AccountRow['type'], LucideIcon> = {
   former: Archive,
 };
 
-const DIRECTION = { up: 'text-negative', down: 'text-accent', none: 'text-ink-3' } as const;
+/** The ink of a change as it is written: dearer, cheaper, or neither; the sign says the same. */
+const inkOf = (change: string): string =>
+  change.startsWith('+') ? 'text-negative' : change.startsWith('−') ? 'text-accent' : 'text-ink-3';
 
 type Props = {
   row: AccountRow;
@@ -28,6 +33,7 @@ type Props = {
   open: boolean | null;
   position: number;
   siblings: number;
+  currency: string;
   active: boolean;
   terms: readonly string[];
   style: CSSProperties | undefined;
@@ -35,7 +41,10 @@ type Props = {
 
 /** One line of the tree. It is focused as a whole; the table has the keys. */
 export const AccountTreeRow = memo(function AccountTreeRow(props: Props) {
-  const { row, index, rowIndex, open, position, siblings, active, terms, style } = props;
+  const { row, index, rowIndex, open, position, siblings, currency, active, terms, style } = props;
+  const own = figureOf(row.ownCents, parseDecimal(row.own));
+  const total = figureOf(row.totalCents, parseDecimal(row.total));
+  const change = formatChange(row.change);
   const heading = row.type !== 'account';
   return (
     <div
@@ -55,22 +64,22 @@ export const AccountTreeRow = memo(function AccountTreeRow(props: Props) {
         {row.type === 'account' && row.id !== null && <Highlighted text={row.id} terms={terms} />}
       </div>
       <div role="gridcell" className={OWN_CELL}>
-        <FigureText figure={row.own ?? row.total} title={row.own === null ? row.exact : undefined} />
+        <FigureText figure={own} title={formatExact(row.own, currency)} />
       </div>
       <div role="gridcell" className={TOTAL_CELL}>
-        <FigureText figure={row.total} title={row.exact} />
-        <span className={`figure block text-xs leading-tight tablet:hidden ${DIRECTION[row.direction]}`}>
-          {row.change}
-        </span>
+        <FigureText figure={total} title={formatExact(row.total, currency)} />
+        <span className={`figure block text-xs leading-tight tablet:hidden ${inkOf(change)}`}>{change}</span>
       </div>
-      <div role="gridcell" className={`${CHANGE_CELL} figure ${DIRECTION[row.direction]}`}>
-        {row.change}
+      <div role="gridcell" className={`${CHANGE_CELL} figure ${inkOf(change)}`}>
+        {change}
       </div>
       <div role="gridcell" className={SHARE_CELL}>
         <span aria-hidden className="h-1.5 w-[92px] bg-rule">
-          {row.bar !== null && <i className="block h-1.5 bg-accent" style={{ width: `${row.bar * 100}%` }} />}
+          {row.share !== null && row.share > 0 && (
+            <i className="block h-1.5 max-w-full bg-accent" style={{ width: `${row.share * 100}%` }} />
+          )}
         </span>
-        <span className="figure w-[58px] text-right text-ink-3">{row.share}</span>
+        <span className="figure w-[58px] text-right text-ink-3">{formatPercent(row.share)}</span>
       </div>
     </div>
   );

@@ -2,9 +2,18 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: the rows of this treegrid take the focus, its cells do not
 'use client';
 
-import { type KeyboardEvent, type MouseEvent, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
+import {
+  type FocusEvent,
+  type KeyboardEvent,
+  type MouseEvent,
+  useDeferredValue,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import { formatCount, formatPlural } from '@/lib/format/count';
-import type { AccountRow } from './account-row';
+import { type AccountColumns, type AccountRow, toRows } from './account-row';
 import { AccountTreeRow } from './account-tree-row';
 import { usePrinting, useRowWindow } from './row-window';
 import { CHANGE_CELL, ID_CELL, OWN_CELL, SHARE_CELL, TOTAL_CELL, TREE_COLUMNS } from './tree-columns';
@@ -14,10 +23,11 @@ import { find, haystacksOf, termsOf } from './tree-search';
 import { useTreeView } from './tree-view';
 import { parentsOf, visibleRows } from './visible-rows';
 
-type Props = { rows: readonly AccountRow[]; accounts: number; currency: string; label: string };
+type Props = { columns: AccountColumns; accounts: number; currency: string; label: string };
 
 /** The account tree, at ten thousand rows as at ten: only what is near the screen is drawn. */
-export function AccountTree({ rows, accounts, currency, label }: Props) {
+export function AccountTree({ columns, accounts, currency, label }: Props) {
+  const rows = useMemo(() => toRows(columns), [columns]);
   const { terms, visible, flip, found } = useTreeRows(rows);
   const body = useRef<HTMLDivElement>(null);
   const [activeKey, setActiveKey] = useState(rows[0]?.key ?? '');
@@ -63,6 +73,10 @@ export function AccountTree({ rows, accounts, currency, label }: Props) {
     setActiveKey(row.key);
     if (visible.some((shown) => shown.index === index && shown.open !== null)) flip(index);
   };
+  const onFocus = (event: FocusEvent) => {
+    const row = rows[Number(event.target.getAttribute('data-index') ?? -1)];
+    if (row) setActiveKey(row.key);
+  };
   return (
     <>
       <div
@@ -71,6 +85,7 @@ export function AccountTree({ rows, accounts, currency, label }: Props) {
         aria-rowcount={visible.length + 1}
         tabIndex={-1}
         onKeyDown={onKeyDown}
+        onFocus={onFocus}
         onClick={onClick}
         className="border border-rule bg-surface outline-none [--indent:10px] [--tree-row:44px] tablet:[--indent:20px] tablet:[--tree-row:30px]"
       >
@@ -93,6 +108,7 @@ export function AccountTree({ rows, accounts, currency, label }: Props) {
                 open={shown.open}
                 position={shown.position}
                 siblings={shown.siblings}
+                currency={currency}
                 active={at === active}
                 terms={terms}
                 style={start === null ? undefined : { position: 'absolute', top: start - margin }}

@@ -8,7 +8,7 @@ import { TreeView } from '@/components/tables/tree-view';
 import { LinkButton } from '@/components/ui/link-button';
 import { formatFreshness, formatMonth } from '@/lib/format/time';
 import type { StripReport, TreeReport } from '@/lib/reports/shapes';
-import { treeRows } from './tree-rows';
+import { treeColumns } from './tree-columns';
 import { treeFile, treeSummary } from './tree-summary';
 
 type Props = { tree: TreeReport; strip: StripReport | null; now: Date };
@@ -19,7 +19,7 @@ export function AccountsView({ tree, strip, now }: Props) {
   const roots = tree.nodes.filter(({ depth }) => depth === 0);
   const accounts = strip?.parts.find(({ name }) => name === 'accounts')?.amount;
   const sameTotal = roots.length === 1 && roots[0]?.total === accounts;
-  const rows = treeRows(tree, sameTotal ? (drawn?.firstCents ?? null) : null);
+  const columns = treeColumns(tree, sameTotal ? (drawn?.firstCents ?? null) : null);
   return (
     <TreeView>
       <Page
@@ -42,7 +42,7 @@ export function AccountsView({ tree, strip, now }: Props) {
         }
       >
         {drawn && <ReconciliationStrip strip={drawn} estimated={strip.estimated} />}
-        <AccountTree rows={rows} accounts={tree.accounts} currency={tree.currency} label="Account tree" />
+        <AccountTree columns={columns} accounts={tree.accounts} currency={tree.currency} label="Account tree" />
         <Footnotes tree={tree} />
       </Page>
     </TreeView>

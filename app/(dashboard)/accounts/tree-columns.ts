@@ -1,0 +1,22 @@
+import { type AccountColumns, toColumns } from '@/components/tables/account-row';
+import { parseDecimal } from '@/lib/finance/money';
+import { roundTree } from '@/lib/format/parts';
+import type { TreeReport } from '@/lib/reports/shapes';
+
+/**
+ * The account tree for the table. Cents are rounded so that at every node what is shown below it adds up to it;
+ * `rootCents` is what the strip shows for all accounts, when the tree has one root.
+ */
+export function treeColumns({ nodes }: TreeReport, rootCents: bigint | null): AccountColumns {
+  const amounts = nodes.map(({ depth, own, total }) => ({ depth, own: parseDecimal(own), total: parseDecimal(total) }));
+  const cents = roundTree(amounts, rootCents === null ? [] : [rootCents]);
+  const places = new Map(nodes.map(({ key }, index) => [key, index]));
+  return toColumns(
+    nodes.map((node, index) => ({
+      ...node,
+      parent: node.parentKey === null ? -1 : (places.get(node.parentKey) ?? -1),
+      ownCents: cents[index]?.own ?? 0n,
+      totalCents: cents[index]?.total ?? 0n,
+    })),
+  );
+}

@@ -46,7 +46,9 @@ const ROOT_ENTRIES = new Set([
 
 type Source = { readonly path: string; readonly text: string };
 
-const isTest = (path: string): boolean => /\.(test|spec)\.tsx?$/.test(path);
+/** A test, or what only tests import. */
+const isTest = (path: string): boolean => /\.(test|spec)\.tsx?$|-fixture\.tsx?$|\/testing\.ts$/.test(path);
+const isSupport = (specifier: string): boolean => /-fixture$|\/testing$/.test(specifier);
 const isRoute = (path: string): boolean =>
   /(^|\/)(actions|route)\.ts$/.test(path) || path === 'proxy.ts' || path === 'instrumentation.ts';
 
@@ -61,8 +63,8 @@ function folderOf(path: string): string {
 function importsOf(text: string): string[] {
   const code = text.replace(/\/\*[\s\S]*?\*\//g, '').replace(/(^|\s)\/\/.*$/gm, '$1');
   const forms = [
-    /\b(?:import|export)\b[^'"`;()]*?\bfrom\s*['"]([^'"]+)['"]/g,
-    /\bimport\s*['"]([^'"]+)['"]/g,
+    /\b(?:import|export)\b[^'"`;()]*?\bfrom\s*['"]([^'"\n]+)['"]/g,
+    /(?<![-\w.])import\s*['"]([^'"\n]+)['"]/g,
     /\b(?:import|require|mock|importActual)\s*(?:<[^>]*>)?\(\s*['"`]([^'"`]+)['"`]/g,
   ];
   return forms.flatMap((form) => [...code.matchAll(form)].map((match) => match[1] ?? ''));
@@ -80,6 +82,7 @@ function breachOf(from: string, specifier: string): string | null {
   const target = targetOf(from, specifier);
   if (folder === 'architecture') return null;
   if (target === null) return isTest(from) ? null : packageBreach(folder, specifier);
+  if (isSupport(specifier) && !isTest(from) && folder !== 'e2e') return 'only tests may import what supports them';
   const wanted = folderOf(target);
   if (wanted === folder) return null;
   if (folder === 'cli' || folder === 'e2e') {
@@ -135,6 +138,17 @@ describe('the import table', () => {
     expect(breaches).toEqual([]);
   });
 
+  it('leaves packages out of what runs before they are installed', () => {
+    const early = scripts.filter(({ path }) => /^lib\/cli\/.*\.mjs$|^prisma\/generate\.mjs$/.test(path));
+    expect(early.length).toBeGreaterThan(1);
+    const breaches = early.flatMap(({ path, text }) =>
+      importsOf(text).flatMap((specifier) =>
+        /^node:|^\..*\.mjs$/.test(specifier) ? [] : [`${path} imports ${specifier}`],
+      ),
+    );
+    expect(breaches).toEqual([]);
+  });
+
   it('has a row for every folder of lib', () => {
     const folders = new Set(sources.filter(({ path }) => path.startsWith('lib/')).map(({ path }) => folderOf(path)));
     const unknown = [...folders].filter(
@@ -152,7 +166,7 @@ describe('the import table', () => {
 
 describe('a file', () => {
   it('has a name that says what it holds', () => {
-    const banned = /^(index|utils?|helpers?|common|services?|misc)\.\w+$/;
+    const banned = /^(index|utils?|helpers?|common|service|misc)\.\w+$/;
     expect(pathsWhere(sources, ({ path }) => banned.test(basename(path)))).toEqual([]);
   });
 
@@ -202,6 +216,7 @@ describe('the reader of imports', () => {
       type F = import('./seven').F;
       // import { g } from '@/lib/eight';
       /* import '@/lib/nine' */
+      const flags = ['--import', tsx, 'later'];
       const url = 'https://from.example.com'; const list = Array.from('abc');
     `;
     expect(importsOf(text).sort()).toEqual(
@@ -220,6 +235,8 @@ describe('the reader of imports', () => {
     ['lib/sync/run.ts', '@prisma/client', 'only store and prisma may import @prisma/client'],
     ['lib/sync/run.ts', '@aws-sdk/client-sts', 'only aws may import @aws-sdk/client-sts'],
     ['lib/sandbox/sts.test.ts', '@aws-sdk/client-sts', null],
+    ['lib/sync/run.ts', './sync-fixture', 'only tests may import what supports them'],
+    ['lib/sync/sync-fixture.ts', '@/lib/sandbox/server', null],
     ['lib/reports/sync.ts', '@/lib/sync/plan', null],
     ['lib/reports/sync.ts', '@/lib/sync/plan-runner', expect.stringMatching(/^reports may import/)],
     ['components/tables/tree-table.tsx', '@/lib/reports/shapes', 'components may import finance, format'],

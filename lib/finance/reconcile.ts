@@ -36,6 +36,10 @@ export function residualOf(control: Amounts, book: GroupSum, warningPpm: bigint 
   return { amounts, state: warns ? 'warning' : 'counted' };
 }
 
+/** True when two residuals differ by more than `bound` units in any basis. */
+export const residualMoved = (a: Amounts, b: Amounts, bound: bigint): boolean =>
+  BASES.some((basis) => magnitude(a[basis] - b[basis]) > bound);
+
 /** Compares two sums of the same charges in every basis; a difference of at most one unit per group is rounding. */
 export function compareSums(name: string, expected: GroupSum, actual: GroupSum): Check[] {
   const bound = BigInt(expected.groups + actual.groups);

@@ -77,10 +77,6 @@ export async function closeBillRun(
   }
   const notices: Notice[] = [
     ...reading.notices,
-    ...reading.counts.leftOut.map(({ provider, lines }) => ({
-      code: 'other-provider',
-      message: `${lines} lines of ${provider} were left out: only AWS is kept.`,
-    })),
     ...(reading.badLines.total > 0
       ? [
           {

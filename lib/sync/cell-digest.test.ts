@@ -4,7 +4,7 @@ import { amountsOf } from '@/lib/finance/basis';
 import type { MonthCell } from '@/lib/finance/cube';
 import { CellDigest } from './cell-digest';
 
-const cell = fc.record({
+const cell: fc.Arbitrary<MonthCell> = fc.record({
   month: fc.constantFrom('2026-01', '2026-02'),
   day: fc.integer({ min: 0, max: 31 }),
   key1: fc.string(),

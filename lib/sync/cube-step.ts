@@ -1,0 +1,176 @@
+import { z } from 'zod';
+import { type CostPage, isStaleToken, pullCostPage } from '@/lib/aws/cost-page';
+import { AppError } from '@/lib/errors';
+import { addDays, addMonths, monthOf, monthsIn } from '@/lib/finance/month';
+import { updateConnection } from '@/lib/store/connections';
+import { transaction } from '@/lib/store/database';
+import { createLoad, writeMonthCells } from '@/lib/store/loads';
+import { saveAccountNames } from '@/lib/store/organization';
+import { type SyncStep, updateStep } from '@/lib/store/runs';
+import { getSetting, saveSetting } from '@/lib/store/settings';
+import type { SyncContext } from './context';
+import { costQueryOf } from './cost-cubes';
+import { cellsOfPage } from './cube-cells';
+import { type CubeStep, stepQuery } from './step-query';
+
+const cubeState = z.object({
+  /** The staged load of each month that the query covers. */
+  loads: z.record(z.string(), z.number()).default({}),
+  /** Times that AWS made us begin again; once is allowed. */
+  restarts: z.number().default(0),
+});
+type CubeState = z.infer<typeof cubeState>;
+
+/** A query that would never end is stopped after this many pages: each one is billed. */
+const MOST_PAGES = 5_000;
+
+/** The staged loads of a finished cube step, by month. */
+export const loadsOf = (step: SyncStep): Record<string, number> => cubeState.parse(step.state).loads;
+
+/**
+ * Reads one cube over one range, page by page. Each page is staged and the cursor moved in one transaction,
+ * so that a killed run asks no page twice that it had stored.
+ */
+export async function runCubeStep(context: SyncContext, step: SyncStep): Promise<void> {
+  const query = stepQuery.parse(step.query);
+  if (query.kind !== 'cube') throw new TypeError(`not a cube step: ${step.name}`);
+  let state = cubeState.parse(step.state);
+  let { cursor, pages, rows } = step;
+  if (Object.keys(state.loads).length === 0) state = await stageLoads(context, step, query, state.restarts);
+  // Nothing in the book is usage: there is nothing to ask, and the empty loads say so.
+  if (query.usage?.length === 0) return void (await updateStep(context.db, step.id, { status: 'done' }));
+  for (;;) {
+    if (pages >= MOST_PAGES)
+      throw new AppError('aws-bad-reply', `${query.cube} did not end after ${pages} pages; stopped.`);
+    const page = await pullPage(context, query, cursor);
+    if (page === 'stale') {
+      if (state.restarts >= 1)
+        throw new AppError('aws-refused', `Cost Explorer refused the next page of ${query.cube} twice.`);
+      state = await stageLoads(context, step, query, state.restarts + 1);
+      cursor = '';
+      pages = rows = 0;
+      continue;
+    }
+    if (page.nextToken !== null && page.nextToken === cursor) {
+      throw new AppError(
+        'aws-bad-reply',
+        `Cost Explorer repeated the token of a page of ${query.cube}; stopped before paying for it again.`,
+      );
+    }
+    const staged = await storePage(context, step, query, state, page, { pages: pages + 1, rows });
+    rows = staged;
+    pages += 1;
+    context.onProgress();
+    if (page.nextToken === null) return;
+    if (pages === 1) await measurePageSize(context, page);
+    cursor = page.nextToken;
+  }
+}
+
+async function pullPage(context: SyncContext, query: CubeStep, cursor: string): Promise<CostPage | 'stale'> {
+  try {
+    return await pullCostPage(context.clients, costQueryOf(query), cursor === '' ? null : cursor);
+  } catch (error) {
+    if (isStaleToken(error)) return 'stale';
+    throw error;
+  }
+}
+
+/** New, empty loads for every month of the query: a month without groups must replace one that had some. */
+async function stageLoads(context: SyncContext, step: SyncStep, query: CubeStep, restarts: number): Promise<CubeState> {
+  const months = monthsIn({ from: monthOf(query.from), to: addMonths(monthOf(addDays(query.to, -1)), 1) });
+  return transaction(context.db, async (tx) => {
+    const loads: Record<string, number> = {};
+    for (const month of months) {
+      loads[month] = await createLoad(tx, {
+        connectionId: context.connection.id,
+        cube: query.cube,
+        month,
+        runId: context.runId,
+        stepId: step.id,
+        createdAt: context.clock().toISOString(),
+      });
+    }
+    await updateStep(tx, step.id, { cursor: '', pages: 0, rows: 0, state: { loads, restarts } });
+    return { loads, restarts };
+  });
+}
+
+async function storePage(
+  context: SyncContext,
+  step: SyncStep,
+  query: CubeStep,
+  state: CubeState,
+  page: CostPage,
+  counts: { pages: number; rows: number },
+): Promise<number> {
+  await checkCurrency(context, page);
+  const cells = cellsOfPage(query, page);
+  const rows = counts.rows + cells.length;
+  context.lease.assertHeld();
+  const { duplicates } = await transaction(context.db, async (tx) => {
+    const written = await writeMonthCells(tx, (month) => loadFor(state, month), cells);
+    const done = page.nextToken === null;
+    await updateStep(tx, step.id, {
+      cursor: page.nextToken ?? '',
+      pages: counts.pages,
+      rows,
+      ...(done ? { status: 'done' } : {}),
+    });
+    return written;
+  });
+  if (duplicates > 0) {
+    context.notify({
+      code: 'duplicate-groups',
+      message: `Cost Explorer listed ${duplicates} groups of ${query.cube} twice; they were added and the month is checked against its control total.`,
+    });
+  }
+  if (page.accountNames.size > 0) {
+    await saveAccountNames(context.db, context.connection.id, page.accountNames, context.clock().toISOString());
+  }
+  return rows;
+}
+
+function loadFor(state: CubeState, month: string): number {
+  const load = state.loads[month];
+  if (load === undefined)
+    throw new AppError('aws-bad-reply', `Cost Explorer answered with the month ${month}, which was not asked for.`);
+  return load;
+}
+
+/** The first currency seen is the connection's; another one is refused, never added. */
+export async function checkCurrency(context: SyncContext, page: CostPage): Promise<void> {
+  if (page.currency === null) return;
+  const known = context.connection.currency;
+  if (known === null) {
+    await updateConnection(context.db, context.connection.id, { currency: page.currency });
+    Object.assign(context.connection, { currency: page.currency });
+  } else if (known !== page.currency) {
+    throw new AppError(
+      'aws-bad-reply',
+      `Cost Explorer answered in ${page.currency}; this connection's books are in ${known}.`,
+      {
+        fix: 'Connect the payer of the other currency as a connection of its own.',
+      },
+    );
+  }
+}
+
+const pageSizeKey = (connectionId: string) => `pageSize:${connectionId}`;
+
+/** A first page that has a successor is a full one: its groups are AWS's page size, used to price the next plan. */
+async function measurePageSize(context: SyncContext, page: CostPage): Promise<void> {
+  const groups = page.buckets.reduce((sum, bucket) => sum + bucket.groups.length, 0);
+  if (groups > 0) await saveSetting(context.db, pageSizeKey(context.connection.id), groups);
+}
+
+/** The measured page size of a connection, or null when no reply has had two pages yet. */
+export async function findPageSize(db: SyncContext['db'], connectionId: string): Promise<number | null> {
+  return z
+    .number()
+    .int()
+    .positive()
+    .nullable()
+    .catch(null)
+    .parse(await getSetting(db, pageSizeKey(connectionId)));
+}

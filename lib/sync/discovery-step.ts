@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { pullBackfills, pullCostCategories, pullTagKeys } from '@/lib/aws/discovery';
+import { replaceCostCategories, replaceTagKeys } from '@/lib/store/discovery';
+import { type SyncStep, updateStep } from '@/lib/store/runs';
+import { getSetting, saveSetting } from '@/lib/store/settings';
+import type { SyncContext } from './context';
+import { stepQuery } from './step-query';
+
+const discoverySetting = z
+  .object({
+    /** Instants, ISO: when tags and categories, and when backfills were last asked. */
+    definitionsAt: z.string().nullable(),
+    backfillsAt: z.string().nullable(),
+    /** When AWS last finished a tag backfill; readings before it are stale. */
+    changedAt: z.string().nullable(),
+  })
+  .catch({ definitionsAt: null, backfillsAt: null, changedAt: null });
+export type Discovery = z.infer<typeof discoverySetting>;
+
+const keyOf = (connectionId: string) => `discovery:${connectionId}`;
+
+/** What discovery last told of a connection. */
+export const findDiscovery = async (db: SyncContext['db'], connectionId: string): Promise<Discovery> =>
+  discoverySetting.parse((await getSetting(db, keyOf(connectionId))) ?? null);
+
+export const saveDiscovery = (db: SyncContext['db'], connectionId: string, discovery: Discovery): Promise<void> =>
+  saveSetting(db, keyOf(connectionId), discovery);
+
+/** Which keys and categories there are (weekly) and whether AWS rewrote tag history (daily). Every request is billed. */
+export async function runDiscoveryStep(context: SyncContext, step: SyncStep): Promise<void> {
+  const query = stepQuery.parse(step.query);
+  if (query.kind !== 'discovery') throw new TypeError(`not a discovery step: ${step.name}`);
+  const { db, connection, clients } = context;
+  const known = await findDiscovery(db, connection.id);
+  const now = context.clock().toISOString();
+  let { definitionsAt, backfillsAt, changedAt } = known;
+  if (query.definitions) {
+    await replaceTagKeys(db, connection.id, await pullTagKeys(clients), now);
+    await replaceCostCategories(db, connection.id, await pullCostCategories(clients), now);
+    definitionsAt = now;
+  }
+  if (query.backfills) {
+    const finished = (await pullBackfills(clients)).flatMap((each) =>
+      each.completedAt === null ? [] : [each.completedAt],
+    );
+    changedAt = [...finished, ...(changedAt === null ? [] : [changedAt])].sort().at(-1) ?? null;
+    backfillsAt = now;
+  }
+  await saveDiscovery(db, connection.id, { definitionsAt, backfillsAt, changedAt });
+  await updateStep(db, step.id, { status: 'done' });
+}

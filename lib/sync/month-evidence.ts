@@ -1,0 +1,54 @@
+import { chargeClassOf } from '@/lib/finance/charge-class';
+import { tagKeyOf } from '@/lib/finance/cube';
+import { type Check, compareFace, type GroupSum, total } from '@/lib/finance/reconcile';
+import type { Database } from '@/lib/store/database';
+import { sumLoad } from '@/lib/store/loads';
+
+/** What the loads of one month say, taken together. */
+export type MonthEvidence = {
+  /** Σ recordType: the book. */
+  readonly book: GroupSum;
+  /** Faces and the daily cubes against the book. */
+  readonly checks: readonly Check[];
+  /** The faces that do not add up to the book's usage, with the accounts where they differ. */
+  readonly breaches: readonly { readonly cube: string; readonly accounts: readonly string[] }[];
+};
+
+/** Loads of one month by cube; `wholeDays` names the daily cubes that cover every day of it. */
+export type MonthLoads = { readonly loads: ReadonlyMap<string, number>; readonly wholeDays: ReadonlySet<string> };
+
+/**
+ * Holds every face of a month against its book, account by account, within one unit per group (`finance.md` §7, §9).
+ * Without a book there is nothing to hold them against: `book` is then empty and every face breaches.
+ */
+export async function gatherEvidence(db: Database, { loads, wholeDays }: MonthLoads): Promise<MonthEvidence> {
+  const bookLoad = loads.get('recordType');
+  const byType = bookLoad === undefined ? new Map<string, GroupSum>() : await sums(db, bookLoad, 'key2');
+  const usageTypes = [...byType.keys()].filter((raw) => chargeClassOf(raw) === 'usage');
+  const usage = bookLoad === undefined ? new Map<string, GroupSum>() : await sums(db, bookLoad, 'key1', usageTypes);
+  const checks: Check[] = [];
+  const breaches: { cube: string; accounts: string[] }[] = [];
+  for (const [cube, loadId] of loads) {
+    if (cube === 'service' || tagKeyOf(cube) !== null) {
+      const face = compareFace(cube, usage, await sums(db, loadId, 'key1'));
+      checks.push(...face.checks);
+      if (face.breaches.length > 0) breaches.push({ cube, accounts: face.breaches });
+    } else if (wholeDays.has(cube) && bookLoad !== undefined) {
+      const byKey = cube === 'daily.account' ? await sums(db, bookLoad, 'key1') : byType;
+      checks.push(
+        ...compareFace(cube, byKey, await sums(db, loadId, cube === 'daily.account' ? 'key1' : 'key2')).checks,
+      );
+    }
+  }
+  return { book: total(byType.values()), checks, breaches };
+}
+
+async function sums(
+  db: Database,
+  loadId: number,
+  by: 'key1' | 'key2',
+  key2?: readonly string[],
+): Promise<Map<string, GroupSum>> {
+  const rows = await sumLoad(db, loadId, by, key2);
+  return new Map(rows.map(({ key, amounts, cells }) => [key, { amounts, groups: cells }]));
+}

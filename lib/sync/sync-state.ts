@@ -1,0 +1,94 @@
+import { addMonths, type Month, monthOf } from '@/lib/finance/month';
+import { listMonthBooks } from '@/lib/store/books';
+import type { Connection } from '@/lib/store/connections';
+import type { Database } from '@/lib/store/database';
+import { listTagKeys } from '@/lib/store/discovery';
+import { listPublished } from '@/lib/store/loads';
+import { listAccountsSeen } from '@/lib/store/organization';
+import type { AccountScope } from '@/lib/store/scope';
+import { findPageSize } from './cube-step';
+import { type Discovery, findDiscovery } from './discovery-step';
+import { DAY_AGE, type MonthReading, WEEK_AGE } from './due';
+import { DEFAULT_PAGE_SIZE, type ReplySize } from './expected-requests';
+import type { Wanted } from './reading-set';
+import { findRefusedTagKeys } from './refused-tags';
+import { chooseTagKeys } from './tag-choice';
+import { dailyWindow, servedMonths } from './window';
+
+/** Above this many accounts the daily cube by account is off unless asked for (`finance.md` §5). */
+export const MOST_DAILY_ACCOUNTS = 2_000;
+
+/** Everything that the planner looks at, read from the store once. */
+export type SyncState = {
+  readonly wanted: Wanted;
+  readonly size: ReplySize;
+  readonly readings: ReadonlyMap<Month, MonthReading>;
+  readonly discovery: Discovery;
+  readonly openMonth: Month;
+  readonly previousMonth: Month;
+  /** Active tag keys that are left unread, for a notice. */
+  readonly unreadTagKeys: readonly string[];
+};
+
+/** Reads what a connection has and wants, as of `now`. No AWS request. */
+export async function loadSyncState(
+  db: Database,
+  scope: AccountScope,
+  connection: Connection,
+  now: Date,
+): Promise<SyncState> {
+  const [published, books, accounts, keys, discovery, pageSize, refusedTagKeys] = await Promise.all([
+    listPublished(db, connection.id),
+    listMonthBooks(scope, connection.id),
+    listAccountsSeen(scope, connection.id),
+    listTagKeys(scope, connection.id),
+    findDiscovery(db, connection.id),
+    findPageSize(db, connection.id),
+    findRefusedTagKeys(db, connection.id, now),
+  ]);
+  const rows = new Map<string, Map<Month, number>>();
+  const loadedAt = new Map<Month, Map<string, string>>();
+  for (const each of published) {
+    rows.set(each.cube, (rows.get(each.cube) ?? new Map()).set(each.month, each.rows));
+    loadedAt.set(each.month, (loadedAt.get(each.month) ?? new Map()).set(each.cube, each.loadedAt));
+  }
+  const book = new Map(books.map((each) => [each.month, each]));
+  const readings = new Map<Month, MonthReading>();
+  for (const month of new Set([...loadedAt.keys(), ...book.keys()])) {
+    readings.set(month, { book: book.get(month) ?? null, loadedAt: loadedAt.get(month) ?? new Map() });
+  }
+  const openMonth = monthOf(now);
+  const choice = chooseTagKeys(connection.settings.tagKeys, keys);
+  return {
+    wanted: {
+      months: servedMonths(now, connection.historyMonths),
+      days: dailyWindow(now),
+      tagKeys: choice.keys,
+      refusedTagKeys,
+      dailyByAccount: connection.settings.dailyByAccount ?? accounts.length <= MOST_DAILY_ACCOUNTS,
+    },
+    size: { pageSize: pageSize ?? DEFAULT_PAGE_SIZE, accounts: Math.max(1, accounts.length), rows },
+    readings,
+    discovery,
+    openMonth,
+    previousMonth: addMonths(openMonth, -1),
+    unreadTagKeys: choice.unread,
+  };
+}
+
+const older = (at: string | null, now: Date, age: number): boolean =>
+  at === null || now.getTime() - Date.parse(at) >= age;
+
+/** Which discovery is due: tags and categories weekly, backfills daily while any tag key is, or may be, read. */
+export function dueDiscovery(state: SyncState, now: Date, full: boolean): { definitions: boolean; backfills: boolean } {
+  const definitions =
+    older(state.discovery.definitionsAt, now, WEEK_AGE) || (full && older(state.discovery.definitionsAt, now, DAY_AGE));
+  return {
+    definitions,
+    backfills: older(state.discovery.backfillsAt, now, DAY_AGE) && (definitions || state.wanted.tagKeys.length > 0),
+  };
+}
+
+/** Billed requests of a discovery that is due: two lists of definitions, one of backfills. */
+export const discoveryRequests = (due: { definitions: boolean; backfills: boolean }): number =>
+  (due.definitions ? 2 : 0) + (due.backfills ? 1 : 0);

@@ -1,0 +1,155 @@
+import { type AwsTarget, createAwsClients, destroyAwsClients } from '@/lib/aws/clients';
+import { AppError } from '@/lib/errors';
+import { type Connection, getConnection } from '@/lib/store/connections';
+import type { Database } from '@/lib/store/database';
+import {
+  createRun,
+  findRun,
+  findUnfinishedRun,
+  finishRun,
+  lastFinishedRun,
+  type SyncRun,
+  startRun,
+} from '@/lib/store/runs';
+import { mintScope } from '@/lib/store/scope';
+import type { Notice, SyncContext } from './context';
+import { holdLease, type LeaseKeeper } from './lease-keeper';
+import { makePlan } from './plan';
+import { requestMeter } from './request-meter';
+import { closeRun, mayResume, runSteps, textOf } from './run';
+
+export type SyncOptions = {
+  readonly trigger: 'manual' | 'schedule' | 'connect';
+  readonly full?: boolean;
+  /** Billed Cost Explorer requests a calendar month, from the environment; a connection's own setting comes first. */
+  readonly cap: number;
+  /** The demo's own endpoint; null for a real payer. */
+  readonly endpoint: string | null;
+  readonly clock?: () => Date;
+  readonly onProgress?: () => void;
+};
+
+/** A sync that has begun: its run exists, and `done` resolves with the finished run, whatever its status. */
+export type BegunSync = { readonly runId: string; readonly done: Promise<SyncRun> };
+
+/** Where a connection's payer is reached; only the demo has an endpoint of its own. */
+export const targetOf = (connection: Connection, endpoint: string | null): AwsTarget => ({
+  region: connection.region,
+  roleArn: connection.roleArn,
+  externalId: connection.externalId,
+  endpoint,
+});
+
+/**
+ * Takes the lease, then begins a sync or resumes the one that a dead process, or a failure, left unfinished.
+ * @throws AppError `sync-running` when another process holds the lease; no request is made then.
+ */
+export async function beginSync(db: Database, connectionId: string, options: SyncOptions): Promise<BegunSync> {
+  const scope = mintScope(db, 'all');
+  const connection = await getConnection(scope, connectionId);
+  if (connection.kind !== 'aws' && connection.kind !== 'demo') {
+    throw new AppError('invalid-input', `${connection.name} is a bill from a file; it has nothing to sync.`, {
+      fix: 'Import a newer version of the file instead.',
+    });
+  }
+  const lease = await holdLease(db, connection.id);
+  try {
+    const clock = options.clock ?? (() => new Date());
+    const run = await openRun(db, connection, options, clock());
+    return { runId: run.id, done: execute(db, connection, run, options, lease, clock) };
+  } catch (error) {
+    await lease.release();
+    throw error;
+  }
+}
+
+/** Begins a sync and waits for its end. */
+export const runSync = async (db: Database, connectionId: string, options: SyncOptions): Promise<SyncRun> =>
+  (await beginSync(db, connectionId, options)).done;
+
+async function openRun(db: Database, connection: Connection, options: SyncOptions, now: Date): Promise<SyncRun> {
+  const full = options.full ?? false;
+  const scope = mintScope(db, 'all');
+  const left = (await findUnfinishedRun(db, connection.id)) ?? (await failedRun(db, connection.id));
+  if (left && left.full === full && mayResume(left, now)) {
+    await startRun(db, left.id, { startedAt: left.startedAt ?? now.toISOString() });
+    return left;
+  }
+  if (left && left.finishedAt === null) {
+    await finishRun(db, left.id, {
+      status: 'failed',
+      error: 'Its process ended before it was complete; a newer sync took its place.',
+      notices: [],
+      finishedAt: now.toISOString(),
+    });
+  }
+  const run = await createRun(db, {
+    connectionId: connection.id,
+    trigger: options.trigger,
+    full,
+    queuedAt: now.toISOString(),
+  });
+  const plan = await makePlan(db, scope, connection, { now, full, cap: options.cap });
+  await startRun(db, run.id, { plan, startedAt: now.toISOString() });
+  return (await findRun(scope, run.id)) ?? run;
+}
+
+/** The last run, when it ended on a step that it could not take: the next sync goes on with that step. */
+async function failedRun(db: Database, connectionId: string): Promise<SyncRun | null> {
+  const last = await lastFinishedRun(mintScope(db, 'all'), connectionId);
+  return last &&
+    last.status !== 'succeeded' &&
+    last.steps.some((step) => step.status === 'pending' || step.status === 'running')
+    ? last
+    : null;
+}
+
+async function execute(
+  db: Database,
+  connection: Connection,
+  run: SyncRun,
+  options: SyncOptions,
+  lease: LeaseKeeper,
+  clock: () => Date,
+): Promise<SyncRun> {
+  const scope = mintScope(db, 'all');
+  const cap = connection.settings.monthlyRequestCap ?? options.cap;
+  const clients = createAwsClients(
+    targetOf(connection, options.endpoint),
+    requestMeter(db, { connectionId: connection.id, cap, clock }),
+  );
+  const notices = new Map<string, Notice>(run.notices.map((notice) => [notice.message, notice]));
+  const context: SyncContext = {
+    db,
+    scope,
+    connection: { ...connection },
+    runId: run.id,
+    full: run.full,
+    clock,
+    clients,
+    lease,
+    notify: (notice) => void notices.set(notice.message, notice),
+    onProgress: options.onProgress ?? (() => undefined),
+  };
+  try {
+    const end = await runSteps(context, new Date(run.startedAt ?? clock()));
+    await closeRun(context, end, [...notices.values()]);
+  } catch (error) {
+    const failure =
+      error instanceof AppError
+        ? error
+        : new AppError('internal', error instanceof Error ? error.message : String(error), { cause: error });
+    await finishRun(db, run.id, {
+      status: 'failed',
+      error: textOf(failure),
+      notices: [...notices.values()],
+      finishedAt: clock().toISOString(),
+    });
+  } finally {
+    destroyAwsClients(clients);
+    await lease.release();
+  }
+  const finished = await findRun(scope, run.id);
+  if (!finished) throw new AppError('internal', `the run ${run.id} is gone`);
+  return finished;
+}

@@ -5,6 +5,7 @@ import { AppError } from '@/lib/errors';
 import { dayOf } from '@/lib/finance/month';
 import { demoWorld } from '@/lib/sandbox/demo-world';
 import { startSandbox } from '@/lib/sandbox/server';
+import type { World } from '@/lib/sandbox/world';
 import { listMonthBooks } from '@/lib/store/books';
 import { type Connection, createConnection, listConnections } from '@/lib/store/connections';
 import { closeDatabase, type Database, openDatabase } from '@/lib/store/database';
@@ -38,7 +39,7 @@ export async function openDemo(
   const db = await openDemoStore(environment.demoDatabaseUrl);
   try {
     const connection = await demoConnection(db);
-    const sandbox = await startSandbox({ world: demoWorld(now, demoSince(connection)) });
+    const sandbox = await startSandbox({ world: whenAsked(() => demoWorld(now, demoSince(connection))) });
     const sync = () =>
       runSync(db, connection.id, { trigger: 'connect', cap: DEMO_CAP, endpoint: sandbox.url, clock: now });
     return {
@@ -69,6 +70,19 @@ export async function openDemo(
     await closeDatabase(db);
     throw error;
   }
+}
+
+/** A world that is made at the first question: inventing a year of bills takes seconds, which a start should not wait for. */
+function whenAsked(make: () => World): World {
+  let made: World | undefined;
+  const world = (): World => {
+    made ??= make();
+    return made;
+  };
+  return new Proxy<World>(Object.create(null), {
+    get: (_, key) => Reflect.get(world(), key),
+    set: (_, key, given) => Reflect.set(world(), key, given),
+  });
 }
 
 /** The demo's only connection, made on the first start. */

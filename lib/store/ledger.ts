@@ -75,3 +75,7 @@ export async function listRequests(
 }
 
 const toRequest = (row: Prisma.AwsRequestModel): AwsRequest => ({ ...row, outcome: outcome.parse(row.outcome) });
+
+/** Every attempt that the ledger has of a connection. A scope of some accounts gets none. */
+export const countRequests = async (scope: AccountScope, connectionId: string): Promise<number> =>
+  seesAll(scope) ? scope.db.prisma.awsRequest.count({ where: { connectionId } }) : 0;

@@ -1,0 +1,33 @@
+import { headers } from 'next/headers';
+import { redirect } from 'next/navigation';
+import { AppError } from '@/lib/errors';
+import { isLoopback } from './loopback';
+import { activeStore } from './stores';
+import { demoViewer } from './token-request';
+import type { Viewer } from './viewer';
+
+/**
+ * Who looks at a page. Until sign-in exists pages are open in demo mode on this machine alone.
+ * @throws AppError `unauthenticated` otherwise
+ */
+export async function findPageViewer(): Promise<Viewer> {
+  const { db, demo } = await activeStore();
+  if (demo && isLoopback(await headers())) return demoViewer(db);
+  throw new AppError(
+    'unauthenticated',
+    'Pages are open on this machine in demo mode only; sign-in does not exist yet.',
+    {
+      fix: 'Use the command line, or the API with a token: npm run -s subledger -- token create --name N --role executive',
+    },
+  );
+}
+
+/** The same for a page: whoever may not see it is led to the screen that says why. */
+export async function requireViewer(): Promise<Viewer> {
+  try {
+    return await findPageViewer();
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'unauthenticated') redirect('/sign-in');
+    throw error;
+  }
+}

@@ -1,0 +1,141 @@
+import { seesOrganization, type Viewer } from '@/lib/auth/viewer';
+import { AppError } from '@/lib/errors';
+import { type CostSource, type Dimension, sourceOf } from '@/lib/finance/cost-dimension';
+import { type CostFilter, type CostRow, groupCosts, mergeRows } from '@/lib/finance/cost-grouping';
+import type { Month } from '@/lib/finance/month';
+import { listMonthBooks } from '@/lib/store/books';
+import { type Books, type BooksQuery, type ConnectionBooks, selectBooks } from './books';
+import { factsOf } from './cost-facts';
+import { labelsOf } from './cost-labels';
+import { type Placements, placementsOf } from './placements';
+import type { Unavailable } from './shapes';
+
+export type CostsQuery = BooksQuery & {
+  /** One or two, different. */
+  readonly groupBy: readonly Dimension[];
+  readonly account: readonly string[];
+  readonly ou: readonly string[];
+  readonly service: readonly string[];
+  readonly chargeClass: readonly string[];
+};
+
+/** Costs by one or two dimensions; amounts in units of 10⁻⁹. `total` is the sum of the rows. */
+export type CostsReport = {
+  readonly kind: 'costs';
+  readonly books: Books;
+  readonly groupBy: readonly Dimension[];
+  readonly rows: readonly (CostRow & { readonly label: string })[];
+  readonly total: bigint;
+};
+
+/**
+ * Reads costs. Without a filter, and for a reader of everything, a row `(residual)` stands, so that the total is
+ * Σ control totals.
+ * @throws AppError `invalid-input` for dimensions that no cube holds together; `forbidden` for accounts or OUs outside
+ * a reader's scopes; `not-found` for accounts or OUs that nobody knows
+ */
+export async function readCosts(
+  viewer: Viewer,
+  query: CostsQuery,
+  now: Date = new Date(),
+): Promise<CostsReport | Unavailable> {
+  const source = sourceFor(viewer, query);
+  refuseOutside(viewer, query);
+  const books = await selectBooks(viewer, query, now);
+  if (books.kind !== 'books') return books;
+  const stored = books.connections.filter(({ months }) => months.length > 0);
+  const placements = await placementsOf(viewer, stored, needsPlaces(query));
+  refuseUnknown(query, placements);
+  const lists = await Promise.all(stored.map((each) => rowsOf(viewer, query, source, books, each, placements)));
+  const rows = mergeRows(lists);
+  const labels = labelsOf(query.groupBy, placements);
+  return {
+    kind: 'costs',
+    books,
+    groupBy: query.groupBy,
+    rows: rows.map((row) => ({ ...row, label: labels(row.keys) })),
+    total: rows.reduce((sum, { units }) => sum + units, 0n),
+  };
+}
+
+type Held = Exclude<CostSource, { kind: 'none' }>;
+
+function sourceFor(viewer: Viewer, { groupBy, ...filters }: CostsQuery): Held {
+  const filtered = (['account', 'ou', 'service', 'chargeClass'] as const).filter((name) => filters[name].length > 0);
+  const source = sourceOf([...groupBy, ...filtered], !seesOrganization(viewer));
+  if (source.kind !== 'none') return source;
+  throw new AppError('invalid-input', source.reason, { errors: [{ field: 'groupBy', message: source.reason }] });
+}
+
+const needsPlaces = ({ groupBy, account, ou }: CostsQuery): 'none' | 'names' | 'units' => {
+  if (groupBy.includes('ou') || ou.length > 0) return 'units';
+  return groupBy.includes('account') || account.length > 0 ? 'names' : 'none';
+};
+
+/** What a reader may not see is refused whether it exists or not. */
+function refuseOutside(viewer: Viewer, { account, ou }: CostsQuery): void {
+  const { accounts } = viewer.scope;
+  const { units } = viewer;
+  const hidden = [
+    ...account.filter((id) => accounts !== 'all' && !accounts.has(id)).map((id) => ['account', id] as const),
+    ...ou.filter((id) => units !== 'all' && !units.has(id)).map((id) => ['ou', id] as const),
+  ];
+  const [first] = hidden;
+  if (!first) return;
+  throw new AppError('forbidden', `${first[0]} ${first[1]} is outside what this token may see.`);
+}
+
+function refuseUnknown({ account, ou }: CostsQuery, placements: Placements): void {
+  const strange = [
+    ...account.filter((id) => !placements.names.has(id)).map((id) => ({ field: 'account', id })),
+    ...ou.filter((id) => !placements.knowsUnit(id)).map((id) => ({ field: 'ou', id })),
+  ];
+  const [first] = strange;
+  if (!first) return;
+  throw new AppError('not-found', `There is no ${first.field} ${first.id} in these months.`, {
+    errors: strange.map(({ field, id }) => ({ field, message: `${id} is not known` })),
+  });
+}
+
+async function rowsOf(
+  viewer: Viewer,
+  query: CostsQuery,
+  source: Held,
+  books: Books,
+  { connection }: ConnectionBooks,
+  placements: Placements,
+): Promise<CostRow[]> {
+  const { groupBy, account, ou, service, chargeClass } = query;
+  const filter: CostFilter = {
+    account: account.length > 0 ? new Set(account) : null,
+    inUnits: ou.length > 0 ? placements.inUnits(connection.id, new Set(ou)) : null,
+    service: service.length > 0 ? new Set(service) : null,
+    chargeClass: chargeClass.length > 0 ? new Set(chargeClass) : null,
+  };
+  const needs = {
+    account: groupBy.includes('account') || groupBy.includes('ou') || account.length > 0 || ou.length > 0,
+  };
+  const { facts, bookByMonth } = await factsOf(viewer, connection.id, source, books, needs, filter.account);
+  const rows = groupCosts(facts, groupBy, filter, placements.unitOf(connection.id));
+  const filtered = Object.values(filter).some((each) => each !== null);
+  if (filtered || !seesOrganization(viewer)) return rows;
+  return [...rows, ...(await residualRows(viewer, connection.id, books, groupBy, bookByMonth))];
+}
+
+/** residual = control − Σ recordType, by month where months are told apart beside another dimension. */
+async function residualRows(
+  viewer: Viewer,
+  connectionId: string,
+  { months, basis }: Books,
+  groupBy: readonly Dimension[],
+  bookByMonth: ReadonlyMap<Month, bigint>,
+): Promise<CostRow[]> {
+  const all = await listMonthBooks(viewer.scope, connectionId);
+  const books = all.filter(({ month }) => month >= months.from && month < months.to);
+  const byMonth = groupBy.length === 2 && groupBy.includes('month');
+  const rows = books.map(({ month, amounts }) => ({
+    keys: groupBy.map((dimension) => (byMonth && dimension === 'month' ? month : '(residual)')),
+    units: amounts[basis] - (bookByMonth.get(month) ?? 0n),
+  }));
+  return mergeRows([rows]);
+}

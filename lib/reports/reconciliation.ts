@@ -1,0 +1,93 @@
+import { requireOrganization, type Viewer } from '@/lib/auth/viewer';
+import type { Month } from '@/lib/finance/month';
+import { listMonthBooks, listMonthChecks, type MonthBook, type MonthCheck } from '@/lib/store/books';
+import { sumCells } from '@/lib/store/costs';
+import { type Books, type BooksQuery, type ConnectionBooks, selectBooks } from './books';
+import type { Unavailable } from './shapes';
+
+/** The identity of `finance.md` §9 for one connection and month, in one basis. Units of 10⁻⁹. */
+export type ReconciledMonth = {
+  readonly connection: string;
+  readonly month: Month;
+  readonly controlTotal: bigint;
+  readonly projectDirect: bigint;
+  readonly projectShared: bigint;
+  readonly unallocated: bigint;
+  readonly residual: bigint;
+  /** The four parts less the control total. */
+  readonly difference: bigint;
+  /** True once AWS marks the month as final. */
+  readonly final: boolean;
+  /** True when every check holds. */
+  readonly holds: boolean;
+  /** Why it does not hold, or why a newer reading was held back; '' when neither. */
+  readonly reason: string;
+  readonly residualState: MonthBook['residualState'];
+  readonly publishedAt: string;
+  readonly checks: readonly MonthCheck[];
+};
+
+export type Reconciliation = {
+  readonly kind: 'reconciliation';
+  readonly books: Books;
+  readonly rows: readonly ReconciledMonth[];
+};
+
+/**
+ * Reads the identity of every stored month of a range. Until projects exist, every slice is unallocated.
+ * @throws AppError `forbidden` for a reader of some accounts
+ */
+export async function readReconciliation(
+  viewer: Viewer,
+  query: BooksQuery,
+  now: Date = new Date(),
+): Promise<Reconciliation | Unavailable> {
+  requireOrganization(viewer);
+  const books = await selectBooks(viewer, query, now);
+  if (books.kind !== 'books') return books;
+  return { kind: 'reconciliation', books, rows: await reconcile(viewer, books) };
+}
+
+/** The identity of every month of books already selected, by month, then connection. */
+export async function reconcile(viewer: Viewer, books: Books): Promise<ReconciledMonth[]> {
+  const rows = await Promise.all(books.connections.map((each) => monthsOf(viewer, books, each)));
+  return rows
+    .flat()
+    .sort((a, b) => (a.month < b.month ? -1 : a.month > b.month ? 1 : a.connection < b.connection ? -1 : 1));
+}
+
+async function monthsOf(
+  { scope }: Viewer,
+  { months, basis }: Books,
+  { connection }: ConnectionBooks,
+): Promise<ReconciledMonth[]> {
+  const [books, checks, sums] = await Promise.all([
+    listMonthBooks(scope, connection.id),
+    listMonthChecks(scope, connection.id),
+    sumCells(scope, { connectionId: connection.id, cube: 'recordType', months, groupBy: ['month'] }),
+  ]);
+  const charged = new Map(sums.map(({ month, amounts }) => [month ?? '', amounts[basis]]));
+  return books
+    .filter(({ month }) => month >= months.from && month < months.to)
+    .map((book) => {
+      const controlTotal = book.amounts[basis];
+      const unallocated = charged.get(book.month) ?? 0n;
+      const residual = controlTotal - unallocated;
+      return {
+        connection: connection.name,
+        month: book.month,
+        controlTotal,
+        projectDirect: 0n,
+        projectShared: 0n,
+        unallocated,
+        residual,
+        difference: unallocated + residual - controlTotal,
+        final: !book.estimated,
+        holds: book.holds,
+        reason: book.reason,
+        residualState: book.residualState,
+        publishedAt: book.publishedAt,
+        checks: checks.filter((check) => check.month === book.month && check.basis === basis),
+      };
+    });
+}

@@ -1,5 +1,7 @@
 import { redirect } from 'next/navigation';
+import { viewLink } from '@/components/shell/view-link';
+import { paramPairs, type SearchParams } from '@/lib/reports/query';
 
-export default function Home() {
-  redirect('/accounts');
+export default async function Home({ searchParams }: { searchParams: Promise<SearchParams> }) {
+  redirect(viewLink('/accounts', paramPairs(await searchParams)));
 }

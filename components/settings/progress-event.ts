@@ -12,7 +12,18 @@ const progressEvent = z.object({
 /** How far a run is, as the stream tells it. */
 export type ProgressEvent = z.infer<typeof progressEvent>;
 
-/** Reads one message of the stream. @throws when it is not what was agreed. */
-export const readProgress = (text: string): ProgressEvent => progressEvent.parse(JSON.parse(text));
+/** One message of the stream; null when it is not what was agreed, and must not be shown as progress. */
+export function readProgress(text: string): ProgressEvent | null {
+  const parsed = progressEvent.safeParse(jsonOf(text));
+  return parsed.success ? parsed.data : null;
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
 
 export const hasEnded = ({ status }: ProgressEvent): boolean => status !== 'queued' && status !== 'running';

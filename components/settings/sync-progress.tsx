@@ -17,6 +17,11 @@ export function SyncProgress({ url, onEnd }: { url: string; onEnd: () => void })
     const source = new EventSource(url);
     source.onmessage = ({ data }) => {
       const next = readProgress(String(data));
+      if (next === null) {
+        source.close();
+        setFault('lost');
+        return;
+      }
       setEvent(next);
       setFault(null);
       if (!hasEnded(next)) return;

@@ -69,14 +69,23 @@ describe('roundTree', () => {
       }),
     );
   });
-  it('takes the cents of its roots from the strip', () => {
+  it('shows together what the strip shows', () => {
     const nodes = [
       { depth: 0, own: 0n, total: 14_000_000n },
       { depth: 1, own: 7_000_000n, total: 7_000_000n },
       { depth: 1, own: 7_000_000n, total: 7_000_000n },
     ];
     expect(roundTree(nodes).map(({ total }) => total)).toEqual([1n, 1n, 0n]);
-    expect(roundTree(nodes, [2n]).map(({ total }) => total)).toEqual([2n, 1n, 1n]);
+    expect(roundTree(nodes, 2n).map(({ total }) => total)).toEqual([2n, 1n, 1n]);
+  });
+  it('spreads what the strip shows over several roots', () => {
+    const roots = [
+      { depth: 0, own: 6_000_000n, total: 6_000_000n },
+      { depth: 0, own: 6_000_000n, total: 6_000_000n },
+    ];
+    expect(roundTree(roots).map(({ total }) => total)).toEqual([1n, 1n]);
+    expect(roundTree(roots, 1n).map(({ total }) => total)).toEqual([1n, 0n]);
+    expect(() => roundTree(roots, 3n)).toThrow(RangeError);
   });
   it('refuses a node that is not the sum of its parts', () => {
     expect(() => roundTree([{ depth: 0, own: 1n, total: 2n }])).toThrow(RangeError);

@@ -40,16 +40,16 @@ export type CentsNode = { readonly own: bigint; readonly total: bigint };
 
 /**
  * Rounds a tree, in pre-order, so that at every node the displayed own cost and the displayed totals of its children
- * add up to the node's displayed total. `roots` may give the displayed cents of the nodes of least depth, in order,
- * where a neighbour of the table (the strip) shows the same amount; by default each is rounded by itself.
- * @throws RangeError when a node's total is not the sum of its parts.
+ * add up to the node's displayed total. `target` is the displayed cents of all outermost nodes together, where a
+ * neighbour of the table (the strip) shows that amount; without it each of them is rounded by itself.
+ * @throws RangeError when a node's total is not the sum of its parts, or `target` is not what the outermost round to.
  */
-export function roundTree(nodes: readonly AmountNode[], roots: readonly bigint[] = []): CentsNode[] {
+export function roundTree(nodes: readonly AmountNode[], target: bigint | null = null): CentsNode[] {
   const children = childrenOf(nodes);
   const totals = new Array<bigint>(nodes.length).fill(0n);
-  for (const [position, index] of children.roots.entries()) {
-    totals[index] = roots[position] ?? toCents(nodes[index]?.total ?? 0n);
-  }
+  const outermost = children.roots.map((index) => nodes[index]?.total ?? 0n);
+  const shown = target === null ? outermost.map(toCents) : roundTo(outermost, target);
+  for (const [position, index] of children.roots.entries()) totals[index] = shown[position] ?? 0n;
   return nodes.map((node, index) => {
     const below = children.of[index] ?? [];
     const parts = [node.own, ...below.map((child) => nodes[child]?.total ?? 0n)];

@@ -5,6 +5,12 @@ import { addMonths, isMonth, type MonthRange } from '@/lib/finance/month';
 /** What an address of a page may hold: each parameter once, more than once, or not at all. */
 export type SearchParams = Readonly<Record<string, string | readonly string[] | undefined>>;
 
+/** The parameters that are given once, as name and text, for a link that takes them along. */
+export const paramPairs = (params: SearchParams): [string, string][] =>
+  Object.entries(params).flatMap(([name, text]) =>
+    typeof text === 'string' ? [[name, text] satisfies [string, string]] : [],
+  );
+
 const LONGEST_RANGE = 60;
 
 const month = z.string().refine(isMonth, 'must be a month such as 2026-10');

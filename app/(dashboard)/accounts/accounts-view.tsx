@@ -6,20 +6,18 @@ import { drawStrip } from '@/components/tables/strip';
 import { TreeTools } from '@/components/tables/tree-tools';
 import { TreeView } from '@/components/tables/tree-view';
 import { LinkButton } from '@/components/ui/link-button';
+import { parseDecimal } from '@/lib/finance/money';
 import { formatFreshness, formatMonth } from '@/lib/format/time';
 import type { StripReport, TreeReport } from '@/lib/reports/shapes';
 import { treeColumns } from './tree-columns';
 import { treeFile, treeSummary } from './tree-summary';
 
-type Props = { tree: TreeReport; strip: StripReport | null; now: Date };
+type Props = { tree: TreeReport; strip: StripReport; now: Date };
 
 /** The account tree under its strip. Both come from the same load, so that they show the same total. */
 export function AccountsView({ tree, strip, now }: Props) {
-  const drawn = strip && drawStrip(strip);
-  const roots = tree.nodes.filter(({ depth }) => depth === 0);
-  const accounts = strip?.parts.find(({ name }) => name === 'accounts')?.amount;
-  const sameTotal = roots.length === 1 && roots[0]?.total === accounts;
-  const columns = treeColumns(tree, sameTotal ? (drawn?.firstCents ?? null) : null);
+  const drawn = drawStrip(strip);
+  const columns = treeColumns(tree, showsSameTotal(tree, strip) ? drawn.firstCents : null);
   return (
     <TreeView>
       <Page
@@ -41,12 +39,19 @@ export function AccountsView({ tree, strip, now }: Props) {
           </>
         }
       >
-        {drawn && <ReconciliationStrip strip={drawn} estimated={strip.estimated} />}
+        <ReconciliationStrip strip={drawn} estimated={strip.estimated} />
         <AccountTree columns={columns} accounts={tree.accounts} currency={tree.currency} label="Account tree" />
         <Footnotes tree={tree} />
       </Page>
     </TreeView>
   );
+}
+
+/** True when the outermost nodes together are what the strip calls its accounts, to the unit. */
+function showsSameTotal(tree: TreeReport, strip: StripReport): boolean {
+  const accounts = strip.parts.find(({ name }) => name === 'accounts')?.amount;
+  const outermost = tree.nodes.filter(({ depth }) => depth === 0).map(({ total }) => parseDecimal(total));
+  return accounts !== undefined && outermost.reduce((sum, total) => sum + total, 0n) === parseDecimal(accounts);
 }
 
 function Footnotes({ tree }: { tree: TreeReport }) {

@@ -31,12 +31,10 @@ export default async function AccountsPage({ searchParams }: Props) {
 
 async function AccountsSection({ query }: { query: PageQuery }) {
   const [tree, strip] = await Promise.all([loadTree(query), loadStrip(query)]);
-  if (tree.kind !== 'tree') {
-    return (
-      <Page title="Accounts">
-        <UnavailableNotice outcome={tree} path="/accounts" />
-      </Page>
-    );
-  }
-  return <AccountsView tree={tree} strip={strip.kind === 'strip' ? strip : null} now={new Date()} />;
+  if (tree.kind === 'tree' && strip.kind === 'strip')
+    return <AccountsView tree={tree} strip={strip} now={new Date()} />;
+  const outcome = tree.kind === 'tree' ? strip : tree;
+  return (
+    <Page title="Accounts">{outcome.kind !== 'strip' && <UnavailableNotice outcome={outcome} path="/accounts" />}</Page>
+  );
 }

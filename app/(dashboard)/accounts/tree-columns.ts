@@ -5,11 +5,11 @@ import type { TreeReport } from '@/lib/reports/shapes';
 
 /**
  * The account tree for the table. Cents are rounded so that at every node what is shown below it adds up to it;
- * `rootCents` is what the strip shows for all accounts, when the tree has one root.
+ * `shownCents` is what the strip shows for all accounts together, or null when it shows another amount.
  */
-export function treeColumns({ nodes }: TreeReport, rootCents: bigint | null): AccountColumns {
+export function treeColumns({ nodes }: TreeReport, shownCents: bigint | null): AccountColumns {
   const amounts = nodes.map(({ depth, own, total }) => ({ depth, own: parseDecimal(own), total: parseDecimal(total) }));
-  const cents = roundTree(amounts, rootCents === null ? [] : [rootCents]);
+  const cents = roundTree(amounts, shownCents);
   const places = new Map(nodes.map(({ key }, index) => [key, index]));
   return toColumns(
     nodes.map((node, index) => ({

@@ -7,6 +7,7 @@ export default defineConfig({
   resolve: { alias: { 'server-only': here('./lib/telemetry/empty.ts'), '@': here('./') } },
   test: {
     include: ['lib/**/*.test.ts', 'components/**/*.test.ts', 'components/**/*.test.tsx'],
+    globalSetup: ['lib/store/test-run.ts'],
     setupFiles: ['lib/telemetry/strict-console.ts'],
     // A zone far from UTC, with half-hours: a billing day taken in local time fails.
     env: { TZ: 'Pacific/Chatham' },

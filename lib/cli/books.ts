@@ -86,6 +86,15 @@ export async function chooseConnection({ db }: Books, named: string | undefined)
   );
 }
 
+/** The connection that a plan or a sync is about. @throws AppError `invalid-input` for a bill from a file */
+export async function choosePayer(books: Books, named: string | undefined): Promise<Connection> {
+  const connection = await chooseConnection(books, named);
+  if (connection.kind === 'aws' || connection.kind === 'demo') return connection;
+  throw new AppError('invalid-input', `${connection.name} is a bill from a file; it has nothing to sync.`, {
+    fix: 'Import a newer version of the file instead.',
+  });
+}
+
 const NO_CONNECTION = 'Add a payer: npm run -s subledger -- connect --name NAME';
 
 const namesOf = (connections: readonly Connection[]): string =>

@@ -7,6 +7,7 @@ import { addMonths, dayOf, firstDay, type Month, monthOf } from '@/lib/finance/m
 import { billWorld } from '@/lib/sandbox/bill-world';
 import { lineOf } from '@/lib/sandbox/line-fixture';
 import { type Sandbox, startSandbox } from '@/lib/sandbox/server';
+import { CHECKOUT } from './checkout.mjs';
 import { launchArguments, launchEnvironment } from './launch.mjs';
 
 /** How a command ended, and what it wrote. */
@@ -47,7 +48,7 @@ export function openWorkplace(sandbox: Pick<Sandbox, 'url'> | null): Workplace {
   };
   const start = (args: readonly string[], environment: Readonly<Record<string, string>> = {}) =>
     spawn(process.execPath, launchArguments('lib/cli/main.ts', args), {
-      cwd: folder,
+      cwd: CHECKOUT,
       env: { ...base, ...environment },
       stdio: ['ignore', 'pipe', 'pipe'],
     });

@@ -38,7 +38,7 @@ export async function importCommand(
       const onProgress = (progress: { cube: string }) => {
         if (progress.cube !== cube) done += 1;
         cube = progress.cube;
-        bar.show(done - 1, reading.cubes.length, cube);
+        bar.show((done - 1) / reading.cubes.length, cube);
       };
       const result = await importBill(db, reading, { name: options.name, onProgress }).finally(() => bar.end());
       const books = await listMonthBooks(machineAdministrator(db), result.connectionId);
@@ -56,8 +56,6 @@ export async function importCommand(
 
 function tellReading({ dialect, counts, badLines, notices }: BillReading, output: Output): void {
   output.say(`${dialect}: ${counts.read} lines read, ${counts.kept} kept.`);
-  for (const { provider, lines } of counts.leftOut)
-    output.say(`Left out: ${lines} lines of ${provider}; only AWS is kept.`);
   for (const { message } of notices) output.say(`Note: ${message}`);
   if (badLines.total > 0) output.say(badLinesText(badLines));
 }

@@ -1,11 +1,10 @@
+import { toPlanReply } from '@/lib/api/sync-call';
 import { machineAdministrator } from '@/lib/auth/machine-administrator';
 import type { Environment } from '@/lib/env';
-import { AppError } from '@/lib/errors';
 import { formatPrice } from '@/lib/format/money';
 import { makePlan, type SyncPlan } from '@/lib/sync/plan';
 import { priceOf } from '@/lib/sync/price';
-import { chooseConnection, withActiveBooks } from './books';
-import { planDocument } from './documents';
+import { choosePayer, withActiveBooks } from './books';
 import { EXIT, type Output, tableText } from './output';
 
 /** `plan`: the requests that a sync would make now and their price. AWS is not asked. */
@@ -15,19 +14,14 @@ export async function planCommand(
   options: { connection?: string; full?: boolean },
 ): Promise<number> {
   return withActiveBooks(environment, output, options.connection, async (books) => {
-    const connection = await chooseConnection(books, options.connection);
-    if (connection.kind !== 'aws' && connection.kind !== 'demo') {
-      throw new AppError('invalid-input', `${connection.name} is a bill from a file; it has nothing to sync.`, {
-        fix: 'Import a newer version of the file instead.',
-      });
-    }
+    const connection = await choosePayer(books, options.connection);
     const plan = await makePlan(books.db, machineAdministrator(books.db), connection, {
       now: new Date(),
       full: options.full ?? false,
       cap: environment.monthlyRequestCap,
     });
     for (const notice of plan.notices) output.say(notice.message);
-    output.answer(planDocument(plan), () => planText(connection.name, plan));
+    output.answer(toPlanReply(plan), () => planText(connection.name, plan));
     return EXIT.done;
   });
 }

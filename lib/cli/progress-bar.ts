@@ -3,8 +3,8 @@ import type { Output } from './output';
 
 /** Shows how far something is: a bar at a terminal, else a line where something new begins. */
 export type ProgressBar = {
-  /** `done` and `total` in the same measure; `what` is under way. */
-  show(done: number, total: number, what: string): void;
+  /** `fraction` is done, from 0 to 1; `what` is under way. */
+  show(fraction: number, what: string): void;
   end(): void;
 };
 
@@ -24,11 +24,10 @@ function terminalBar(): ProgressBar {
   });
   let started = false;
   return {
-    show(done, total, what) {
-      if (!started) bar.start(total, done, { what });
+    show(fraction, what) {
+      if (!started) bar.start(100, 0, { what });
       started = true;
-      bar.setTotal(total);
-      bar.update(done, { what: what.slice(0, 60) });
+      bar.update(Math.floor(fraction * 100), { what: what.slice(0, 60) });
     },
     end() {
       if (started) bar.stop();
@@ -39,11 +38,10 @@ function terminalBar(): ProgressBar {
 function lines(output: Output): ProgressBar {
   let last = '';
   return {
-    show(done, total, what) {
+    show(fraction, what) {
       if (what === last || what === '') return;
       last = what;
-      const percent = total > 0 ? Math.min(100, Math.floor((done / total) * 100)) : 0;
-      output.say(`${String(percent).padStart(3)} %  ${what}`);
+      output.say(`${String(Math.floor(fraction * 100)).padStart(3)} %  ${what}`);
     },
     end: () => undefined,
   };

@@ -5,20 +5,20 @@ import { AppError } from '@/lib/errors';
 import { addMonths } from '@/lib/finance/month';
 import { formatPrice } from '@/lib/format/money';
 import { formatMonths } from '@/lib/format/time';
+import { progressOf } from '@/lib/reports/sync-progress';
 import { listMonthBooks } from '@/lib/store/books';
 import type { Connection } from '@/lib/store/connections';
 import type { Database } from '@/lib/store/database';
 import { findRun, type SyncRun } from '@/lib/store/runs';
-import { makePlan, type SyncPlan } from '@/lib/sync/plan';
+import { makePlan } from '@/lib/sync/plan';
 import { priceOf } from '@/lib/sync/price';
 import { type BegunSync, beginSync } from '@/lib/sync/sync';
-import { chooseConnection, withActiveBooks } from './books';
+import { choosePayer, withActiveBooks } from './books';
 import { runDocument } from './documents';
 import { type Interruption, onInterrupt } from './interruption';
 import { EXIT, type Output } from './output';
 import { withPayerEndpoint } from './payer-endpoint';
 import { createProgressBar } from './progress-bar';
-import { progressOf } from './sync-progress';
 
 const POLL_MS = 400;
 
@@ -29,7 +29,7 @@ export async function syncCommand(
   options: { connection?: string; full?: boolean },
 ): Promise<number> {
   return withActiveBooks(environment, output, options.connection, async (books) => {
-    const connection = await chooseConnection(books, options.connection);
+    const connection = await choosePayer(books, options.connection);
     const run = await withPayerEndpoint(environment, connection, (endpoint) =>
       runWithProgress(books.db, connection, output, {
         endpoint,
@@ -40,7 +40,7 @@ export async function syncCommand(
     for (const { message } of run.notices) output.say(`Note: ${message}`);
     if (run.error !== '') output.say(run.error);
     const months = await publishedMonths(books.db, connection, run);
-    output.answer(runDocument(run), () => runText(connection.name, run, months));
+    output.answer(await runDocument(books.db, run.id), () => runText(connection.name, run, months));
     return run.status === 'succeeded' ? EXIT.done : EXIT.failed;
   });
 }
@@ -67,7 +67,7 @@ async function runWithProgress(
       endpoint,
       onProgress: () => stopIf(interruption),
     });
-    return await watch(db, begun, plan, output);
+    return await watch(db, begun, output);
   } finally {
     interruption.end();
   }
@@ -82,7 +82,7 @@ function stopIf(interruption: Interruption): void {
   }
 }
 
-async function watch(db: Database, { runId, done }: BegunSync, plan: SyncPlan, output: Output): Promise<SyncRun> {
+async function watch(db: Database, { runId, done }: BegunSync, output: Output): Promise<SyncRun> {
   const bar = createProgressBar(output);
   let finished: SyncRun | null = null;
   const end = done.then((run) => {
@@ -94,8 +94,8 @@ async function watch(db: Database, { runId, done }: BegunSync, plan: SyncPlan, o
       await Promise.race([end, sleep(POLL_MS, undefined, { ref: false })]);
       const run = finished ?? (await findRun(machineAdministrator(db), runId));
       if (run) {
-        const progress = progressOf(run, plan);
-        bar.show(progress.done, progress.total, progress.step);
+        const { fraction, step } = progressOf(run);
+        bar.show(fraction ?? 0, step);
       }
     }
     return await end;

@@ -4,7 +4,7 @@ import { ACCOUNTS, type Account } from './accounts';
 import type { Calendar } from './calendar';
 import { type AccountFinder, chargesOn, taxLine } from './charges';
 import { DATABASES_ID, PAYER_ID } from './corporate-accounts';
-import { discounted, discountOn } from './dollars';
+import { discounted, discountOn, wholeHundreds } from './dollars';
 import { lineOf } from './line';
 import { reservationLines } from './reservation';
 import { coverUse, plansOf } from './savings-plan';
@@ -47,7 +47,8 @@ function dayLines(day: Day, today: Day, calendar: Calendar, uses: readonly Use[]
     onDemand = cover.uncovered;
   }
   const reserved = day >= calendar.at(-8, 14);
-  const given = (use: Use): bigint => (reserved && use.service === RDS ? (use.gross * AVERAGED_PERCENT) / 100n : 0n);
+  const given = (use: Use): bigint =>
+    reserved && use.service === RDS ? wholeHundreds((use.gross * AVERAGED_PERCENT) / 100n) : 0n;
   const averaged = onDemand.reduce((sum, use) => sum + given(use), 0n);
   const use = onDemand.map((item) =>
     lineOf(

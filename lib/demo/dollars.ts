@@ -24,3 +24,6 @@ export function discounted(gross: { unblended: bigint; amortized: bigint; blende
 
 /** The discount on an amount, in the same unit and sign. */
 export const discountOn = (units: bigint): bigint => (units * DISCOUNT_PERCENT) / 100n;
+
+/** Cuts units to a multiple of a hundred, so that the discount on them is exact. */
+export const wholeHundreds = (units: bigint): bigint => units - (units % 100n);

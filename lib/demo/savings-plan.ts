@@ -2,7 +2,7 @@ import type { BillLine } from '@/lib/finance/bill';
 import type { Day } from '@/lib/finance/month';
 import type { Account } from './accounts';
 import type { Calendar } from './calendar';
-import { discounted, dollars } from './dollars';
+import { discounted, dollars, wholeHundreds } from './dollars';
 import { lineOf } from './line';
 import { EC2, RDS } from './services';
 import type { Use } from './usage';
@@ -78,8 +78,8 @@ export function coverUse(plan: Plan, day: Day, uses: readonly Use[], payer: Acco
       continue;
     }
     const price = priceOf(plan, use.gross);
-    const effective = wanted > plan.daily ? cut((price * plan.daily) / wanted) : price;
-    const covered = cut((effective * 100n) / plan.pricePercent);
+    const effective = wanted > plan.daily ? wholeHundreds((price * plan.daily) / wanted) : price;
+    const covered = wholeHundreds((effective * 100n) / plan.pricePercent);
     const amounts = discounted({ unblended: covered, amortized: effective, blended: covered });
     lines.push(lineOf(day, use.account, 'SavingsPlanCoveredUsage', use.service, amounts, use.tags));
     uncovered.push({ ...use, gross: use.gross - covered });
@@ -90,10 +90,8 @@ export function coverUse(plan: Plan, day: Day, uses: readonly Use[], payer: Acco
   return { lines: [...lines, ...feeLines(plan, day, payer, used)], uncovered };
 }
 
-/** Keeps amounts multiples of a hundred units, so that the discount on them is exact. */
-const cut = (units: bigint): bigint => units - (units % 100n);
-
-const priceOf = (plan: Plan, gross: bigint): bigint => cut((gross * plan.coverPercent * plan.pricePercent) / 10_000n);
+const priceOf = (plan: Plan, gross: bigint): bigint =>
+  wholeHundreds((gross * plan.coverPercent * plan.pricePercent) / 10_000n);
 
 function negationLine(plan: Plan, day: Day, account: Account, covered: bigint): BillLine {
   const amounts = discounted({ unblended: -covered, amortized: 0n, blended: -covered });

@@ -10,13 +10,20 @@ export async function openSandbox(options: SandboxOptions) {
   return { sandbox, ...clients, [Symbol.asyncDispose]: () => sandbox.close() };
 }
 
-/** SDK clients of one attempt per request, with static credentials. */
-export function clientsOf({ url }: Pick<Sandbox, 'url'>, maxAttempts = 1) {
+type StaticCredentials = {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken?: string;
+};
+const ANYBODY: StaticCredentials = { accessKeyId: 'AKIASANDBOX', secretAccessKey: 'sandbox' };
+
+/** SDK clients of one attempt per request unless told otherwise, with static credentials. */
+export function clientsOf({ url }: Pick<Sandbox, 'url'>, maxAttempts = 1, credentials = ANYBODY) {
   const config = {
     region: 'us-east-1',
     endpoint: url,
     maxAttempts,
-    credentials: { accessKeyId: 'AKIASANDBOX', secretAccessKey: 'sandbox' },
+    credentials,
   };
   return {
     costs: new CostExplorerClient(config),

@@ -1,8 +1,8 @@
 'use client';
 
-import { Failure } from './failure';
+import { Failure, type FailureProps } from './failure';
 
-export default function RootError(props: { error: Error & { digest?: string }; reset: () => void }) {
+export default function RootError(props: FailureProps) {
   return (
     <main className="mx-auto max-w-[80ch] px-6 py-16">
       <Failure {...props} />

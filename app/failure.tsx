@@ -3,15 +3,15 @@
 import { Button } from '@/components/ui/button';
 import { ErrorState } from '@/components/ui/error-state';
 
-type Props = { error: Error & { digest?: string }; reset: () => void };
+export type FailureProps = { error: Error & { digest?: string }; retry: () => void };
 
 /** What a page says when it could not be made. The server's log has the cause under the same number. */
-export function Failure({ error, reset }: Props) {
+export function Failure({ error, retry }: FailureProps) {
   return (
     <ErrorState
       title="This page could not be shown"
       action={
-        <Button tone="primary" onClick={reset}>
+        <Button tone="primary" onClick={retry}>
           Try again
         </Button>
       }

@@ -1,9 +1,9 @@
 'use client';
 
 import './theme.css';
-import { Failure } from './failure';
+import { Failure, type FailureProps } from './failure';
 
-export default function GlobalError(props: { error: Error & { digest?: string }; reset: () => void }) {
+export default function GlobalError(props: FailureProps) {
   return (
     <html lang="en">
       <body>

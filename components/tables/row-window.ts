@@ -9,6 +9,9 @@ const ROW = 30;
 const PHONE_ROW = 44;
 /** Rows drawn before the screen's size is known: on the server, and at first in the browser. */
 const FIRST_RECT = { width: 1200, height: 1000 };
+/** Rows drawn beyond the screen's edge; so few rows as `WHOLE` are all drawn, so that the browser's own search finds them. */
+const OVERSCAN = 12;
+const WHOLE = 300;
 /** What the top bar and the table's own header cover, and the tabs of a phone. */
 const PADDING = { start: 92, end: 64 };
 
@@ -33,7 +36,7 @@ export function useRowWindow(body: RefObject<HTMLElement | null>, count: number,
   const virtualizer = useWindowVirtualizer({
     count,
     estimateSize: () => height,
-    overscan: 12,
+    overscan: count <= WHOLE ? WHOLE : OVERSCAN,
     scrollMargin: margin,
     initialRect: FIRST_RECT,
     initialOffset: 0,

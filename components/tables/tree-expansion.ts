@@ -4,7 +4,7 @@ export type Expansion = { readonly base: 'default' | 'all' | 'none'; readonly to
 export const DEFAULT_EXPANSION: Expansion = { base: 'default', toggled: new Set() };
 
 /** A tree of so few rows is shown whole. */
-const SMALL = 40;
+const SMALL = 120;
 /** Rows of less depth are open at first in a larger one. */
 const OPEN_DEPTH = 2;
 /** More toggled keys than this would make an address that no one can send. */

@@ -1,5 +1,6 @@
 import { AppError, type ErrorCode } from '@/lib/errors';
 import { log } from '@/lib/telemetry/log';
+import type { Problem } from './problem-reply';
 
 const TITLES: Record<ErrorCode, string> = {
   'invalid-input': 'Something in the request is wrong',
@@ -27,16 +28,6 @@ const TITLES: Record<ErrorCode, string> = {
   internal: 'Something went wrong in the server',
 };
 
-/** An error as RFC 9457 says it. `errors` names each wrong field; `fix` says what to do, '' when nobody knows. */
-export type Problem = {
-  readonly type: string;
-  readonly title: string;
-  readonly status: number;
-  readonly detail: string;
-  readonly fix: string;
-  readonly errors: readonly { readonly field: string; readonly message: string }[];
-};
-
 /** The problem of an AppError; anything else is logged and told without its internals. */
 export function problemOf(error: unknown): Problem {
   if (!(error instanceof AppError)) {
@@ -47,8 +38,14 @@ export function problemOf(error: unknown): Problem {
   return problem(error.code, error.status, error.message, error.fix ?? '', error.errors);
 }
 
-function problem(code: ErrorCode, status: number, detail: string, fix: string, errors: Problem['errors']): Problem {
-  return { type: `urn:subledger:problem:${code}`, title: TITLES[code], status, detail, fix, errors };
+function problem(
+  code: ErrorCode,
+  status: number,
+  detail: string,
+  fix: string,
+  errors: readonly Problem['errors'][number][],
+): Problem {
+  return { type: `urn:subledger:problem:${code}`, title: TITLES[code], status, detail, fix, errors: [...errors] };
 }
 
 /** Answers with a problem. A 401 says how to sign in, a 429 when to come back, a 405 what else is allowed. */

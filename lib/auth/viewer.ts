@@ -25,9 +25,12 @@ export const administratorOf = (db: Database): Viewer => ({
   via: 'machine',
 });
 
-/** @throws AppError `forbidden` unless the viewer has one of the roles and sees every account */
+/**
+ * What viewers may read is narrowed to their scopes; anything else is of the whole organization.
+ * @throws AppError `forbidden` unless the viewer has one of the roles, and sees every account where viewers are not let in
+ */
 export function requireRole(viewer: Viewer, roles: readonly Role[]): void {
-  if (roles.includes(viewer.role) && (viewer.role === 'viewer' || seesOrganization(viewer))) return;
+  if (roles.includes(viewer.role) && (roles.includes('viewer') || seesOrganization(viewer))) return;
   throw new AppError('forbidden', `This call is for the roles ${roles.join(', ')}; ${viewer.name} is ${viewer.role}.`, {
     fix: 'Ask an administrator for a token of such a role without scopes.',
   });

@@ -14,6 +14,10 @@ export type Dimension = (typeof DIMENSIONS)[number] | `tag:${string}`;
 /** Dimensions that need assignment rules; they are named so that a refusal can say when they come. */
 export const RULE_DIMENSIONS = ['project', 'environment', 'class'] as const;
 
+/** True for a dimension that comes with assignment rules or with the payer's cost categories. */
+export const isRuleDimension = (text: string): boolean =>
+  RULE_DIMENSIONS.some((dimension) => dimension === text) || text.startsWith('category:');
+
 export const isTagDimension = (dimension: Dimension): dimension is `tag:${string}` => dimension.startsWith('tag:');
 
 /** Reads a dimension as written; null when it is none that is served now. Only the known prefix is taken off a tag. */

@@ -26,6 +26,8 @@ export type TreeNode = {
 };
 
 export const FORMER = 'former';
+/** The node above several connections. */
+export const EVERYTHING = '(all)';
 /** The root's id for a reader who may not see the organization: the real one is outside the scopes. */
 export const RESTRICTED_ROOT = '(visible)';
 
@@ -138,11 +140,11 @@ function finish(node: Draft): void {
   }
 }
 
-/** Puts the trees of several connections, of one currency, under one node. */
+/** Puts the trees of several connections, of one currency, under one node; none makes an empty one. */
 export function joinTrees(name: string, roots: readonly TreeNode[]): TreeNode {
   const total = roots.reduce((sum, root) => sum + root.total, 0n);
   const accounts = roots.reduce((sum, root) => sum + root.accounts, 0);
-  return { ...draft('organization', '(all)', name), total, accounts, children: roots };
+  return { ...draft('organization', EVERYTHING, name), total, accounts, children: roots };
 }
 
 /** Every node in pre-order with its depth, 0 for the outermost. */

@@ -23,18 +23,22 @@ export async function readTree(
   return { kind: 'account-tree', root: await treeOf(viewer, books, now), books };
 }
 
+/** The connections that have a month of the range, in the order of the roots of their tree. */
+export const storedBooks = ({ connections }: Books) => connections.filter(({ months }) => months.length > 0);
+
 /** The tree of books already selected; connections without a month of the range have no part in it. */
 export async function treeOf(viewer: Viewer, books: Books, now: Date): Promise<TreeNode> {
-  const { months, basis, connections } = books;
+  const { months, basis } = books;
+  const day = placementDay(addMonths(months.to, -1), now);
+  const stored = storedBooks(books);
   const roots = await Promise.all(
-    connections
-      .filter((each) => each.months.length > 0)
-      .map(({ connection }) =>
-        connectionTree(viewer, connection, { months, basis, day: placementDay(addMonths(months.to, -1), now) }),
-      ),
+    stored.map(({ connection }) => connectionTree(viewer, connection, { months, basis, day })),
   );
   const [only] = roots;
-  return connections.length === 1 && only ? only : joinTrees('All organizations', roots);
+  if (books.connections.length === 1 && only) return only;
+  // AWS calls every root "Root": side by side they go by what their connections are called.
+  const named = roots.map((root, index) => ({ ...root, name: stored[index]?.connection.name ?? root.name }));
+  return joinTrees('All organizations', named);
 }
 
 async function connectionTree(

@@ -1,0 +1,150 @@
+import { z } from 'zod';
+import { booksParams, checkRange } from './books-params';
+import { connectBody, connectionReply, connectionsReply } from './connections-call';
+import { COSTS_LISTS, costsParams, costsReply } from './costs-call';
+import { type Endpoint, endpoint } from './endpoint';
+import { healthReply } from './health-reply';
+import { reconciliationReply } from './reconciliation-reply';
+import { planParams, planReply, runReply, startedReply, syncBody } from './sync-call';
+import { treeReply } from './tree-reply';
+
+const EVERYONE = ['admin', 'finance', 'executive', 'viewer'] as const;
+const READERS_OF_ALL = ['admin', 'finance', 'executive'] as const;
+
+const none = z.strictObject({});
+const books = z.strictObject(booksParams).superRefine(checkRange);
+const read = { method: 'GET', lists: [], body: null, status: 200 } as const;
+
+/** Every call of the API. */
+export const ENDPOINTS = {
+  health: endpoint({
+    ...read,
+    id: 'getHealth',
+    path: '/health',
+    summary: 'Whether the server and its store work. No sign-in.',
+    roles: [],
+    params: none,
+    reply: healthReply,
+    errors: [503],
+  }),
+  openApi: endpoint({
+    ...read,
+    id: 'getOpenApi',
+    path: '/openapi.json',
+    summary: 'This document.',
+    roles: EVERYONE,
+    params: none,
+    reply: z.record(z.string(), z.unknown()),
+    errors: [400],
+  }),
+  connections: endpoint({
+    ...read,
+    id: 'listConnections',
+    path: '/connections',
+    summary: 'The payers and bills that the reader may see.',
+    roles: EVERYONE,
+    params: none,
+    reply: connectionsReply,
+    errors: [400],
+  }),
+  connect: endpoint({
+    id: 'connect',
+    method: 'POST',
+    path: '/connections',
+    summary: 'Adds a payer, after checking that AWS lets it be read. About four billed requests.',
+    roles: ['admin'],
+    params: none,
+    lists: [],
+    body: connectBody,
+    status: 201,
+    reply: connectionReply,
+    errors: [400, 409, 502],
+  }),
+  disconnect: endpoint({
+    id: 'disconnect',
+    method: 'DELETE',
+    path: '/connections/{id}',
+    summary: 'Removes a connection and everything stored of it.',
+    roles: ['admin'],
+    params: none,
+    lists: [],
+    body: null,
+    status: 204,
+    reply: null,
+    errors: [400, 404, 409],
+  }),
+  syncPlan: endpoint({
+    ...read,
+    id: 'getSyncPlan',
+    path: '/sync-plan',
+    summary: 'The requests that a sync would make now, and their price. AWS is not asked.',
+    roles: READERS_OF_ALL,
+    params: planParams,
+    reply: planReply,
+    errors: [400, 404],
+  }),
+  sync: endpoint({
+    id: 'startSync',
+    method: 'POST',
+    path: '/connections/{id}/sync',
+    summary: 'Starts a sync, or takes up the one that was cut off.',
+    roles: ['admin'],
+    params: none,
+    lists: [],
+    body: syncBody,
+    status: 202,
+    reply: startedReply,
+    errors: [400, 404, 409],
+  }),
+  syncRun: endpoint({
+    ...read,
+    id: 'getSyncRun',
+    path: '/sync-runs/{id}',
+    summary: 'A sync as it stands, with its steps.',
+    roles: READERS_OF_ALL,
+    params: none,
+    reply: runReply,
+    errors: [400, 404],
+  }),
+  tree: endpoint({
+    ...read,
+    id: 'getTree',
+    path: '/tree',
+    summary: 'The account tree with own and rolled-up cost.',
+    roles: EVERYONE,
+    params: books,
+    reply: treeReply,
+    errors: [400, 404],
+  }),
+  costs: endpoint({
+    ...read,
+    id: 'getCosts',
+    path: '/costs',
+    summary: 'Costs by one or two dimensions. Every grouping of the same costs adds to the same total.',
+    roles: EVERYONE,
+    params: costsParams,
+    lists: COSTS_LISTS,
+    reply: costsReply,
+    errors: [400, 404],
+  }),
+  reconciliation: endpoint({
+    ...read,
+    id: 'getReconciliation',
+    path: '/reconciliation',
+    summary: 'How every month adds up to what AWS reports ungrouped.',
+    roles: READERS_OF_ALL,
+    params: books,
+    reply: reconciliationReply,
+    errors: [400, 404],
+  }),
+  treeFile: endpoint({
+    ...read,
+    id: 'exportTree',
+    path: '/exports/tree.csv',
+    summary: 'The account tree as a CSV file.',
+    roles: EVERYONE,
+    params: books,
+    reply: 'text/csv',
+    errors: [400, 404],
+  }),
+} satisfies Record<string, Endpoint>;

@@ -12,6 +12,7 @@ import { importBill } from '@/lib/sync/import-bill';
 import { withMainBooks } from './books';
 import { EXIT, type Output, tableText } from './output';
 import { createProgressBar } from './progress-bar';
+import { pathOfCaller } from './working-folder';
 
 export type ImportOptions = { readonly name: string; readonly acceptBadLines?: boolean };
 
@@ -23,7 +24,7 @@ export async function importCommand(
   files: readonly string[],
   options: ImportOptions,
 ): Promise<number> {
-  const reading = await readBill(files, format, { acceptBadLines: options.acceptBadLines ?? false });
+  const reading = await readBill(files.map(pathOfCaller), format, { acceptBadLines: options.acceptBadLines ?? false });
   try {
     tellReading(reading, output);
     if (reading.refused) {

@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander';
 import { ROLES } from '@/lib/auth/roles';
 import { type Environment, readEnvironment } from '@/lib/env';
+import { BASES, DEFAULT_BASIS } from '@/lib/finance/basis';
 import type { ConnectOptions } from './connect-command';
 import { createOutput, type Output, UsageError } from './output';
 
@@ -172,7 +173,7 @@ function addExportCommands(program: Command, run: Run): void {
     .option('--month <month>', 'one month; default the last full one')
     .option('--from <month>', 'the first month')
     .option('--to <month>', 'the month after the last one')
-    .option('--basis <basis>', 'unblended, amortized, netUnblended, netAmortized or blended')
+    .addOption(new Option('--basis <basis>', 'the cost basis').choices(BASES).default(DEFAULT_BASIS))
     .addOption(new Option('--format <format>', 'how to write it').choices(['csv', 'json']).default('csv'))
     .option('--out <file>', 'the file to write; default standard output')
     .addOption(json())

@@ -87,7 +87,7 @@ function render(answered: Answered, page: Page, total: number): unknown {
 
 /** A bucket is on the page that its groups overlap; one without groups is on the page that passes it. */
 function isOn({ offset, groups }: Result, from: number, to: number, total: number, page: Page): boolean {
-  if (page.from === page.to && page.token !== undefined) return false;
+  if (page.blank) return false;
   if (groups > 0) return offset < to && offset + groups > from;
   return (offset >= page.from && offset < to) || (offset === total && to === total);
 }

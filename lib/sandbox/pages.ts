@@ -8,8 +8,13 @@ type Continuation = {
   readonly next: (request: SandboxRequest) => unknown;
 };
 
-/** One page of a listing: the items `[from, to)` and the token of the next page. */
-export type Page = { readonly from: number; readonly to: number; readonly token: string | undefined };
+/** One page of a listing: the items `[from, to)` and the token of the next page; `blank` is one that the knobs put in. */
+export type Page = {
+  readonly from: number;
+  readonly to: number;
+  readonly token: string | undefined;
+  readonly blank: boolean;
+};
 
 export type Listing<Reply> = {
   readonly total: number;
@@ -50,7 +55,7 @@ export class Pages {
     const more = empties > 0 || to < listing.total || this.#knobs.repeatToken;
     const next = (resumed: SandboxRequest) =>
       this.#page(resumed, listing, this.#knobs.repeatToken ? from : to, Math.max(0, empties - 1));
-    return listing.render({ from, to, token: more ? this.#issue(request, next) : undefined });
+    return listing.render({ from, to, token: more ? this.#issue(request, next) : undefined, blank: empties > 0 });
   }
 
   #issue(request: SandboxRequest, next: Continuation['next']): string {

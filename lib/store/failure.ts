@@ -32,7 +32,14 @@ export function explainFailure(error: unknown, place: Place): unknown {
     });
   if (code === SQLITE.corrupt || code === SQLITE.notADatabase || code === 'XX001' || code === 'XX002')
     return corrupt(place, message, error);
-  if (code === SQLITE.readOnly || code === SQLITE.cannotOpen || code === SQLITE.ioError)
+  if (typeof code === 'string' && /^E[A-Z]+$/.test(code) && error instanceof Error && 'path' in error)
+    return unavailable(place, message, error, 'Check that the folder exists and that this user may write to it.');
+  if (
+    code === SQLITE.readOnly ||
+    code === SQLITE.cannotOpen ||
+    code === SQLITE.ioError ||
+    /unable to open/i.test(message)
+  )
     return unavailable(place, message, error, 'Check that the folder exists and that this user may write to it.');
   if (code === SQLITE.busy)
     return unavailable(place, 'another process has kept it locked', error, 'Try again shortly.');

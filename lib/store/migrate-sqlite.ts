@@ -84,9 +84,18 @@ function copyAside(path: string, firstPending: string): string {
   } finally {
     reader.close();
   }
-  const age = (name: string) => statSync(join(dirname(path), name)).mtimeMs;
-  const copies = readdirSync(dirname(path)).filter((name) => name.startsWith(`${basename(path)}.before-`));
-  const newestFirst = copies.map((name) => ({ name, at: age(name) })).sort((a, b) => b.at - a.at);
-  for (const { name } of newestFirst.slice(COPIES_KEPT)) rmSync(join(dirname(path), name));
+  removeOldCopies(path);
   return copy;
+}
+
+/** Keeps the newest copies; the logs of one that was opened go with it. */
+function removeOldCopies(path: string): void {
+  const folder = dirname(path);
+  const copies = readdirSync(folder)
+    .filter((name) => name.startsWith(`${basename(path)}.before-`) && !/-(wal|shm)$|\.partial$/.test(name))
+    .map((name) => ({ copy: join(folder, name), at: statSync(join(folder, name)).mtimeMs }))
+    .sort((a, b) => b.at - a.at);
+  for (const { copy } of copies.slice(COPIES_KEPT)) {
+    for (const file of [copy, `${copy}-wal`, `${copy}-shm`]) rmSync(file, { force: true });
+  }
 }

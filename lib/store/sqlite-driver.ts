@@ -68,6 +68,9 @@ function joined(reader: SqlDriverAdapter, writer: SqlDriverAdapter, path: string
   };
 }
 
+/** Alone, these take the lock before they begin: one that is refused it midway would stay open and block the next COMMIT. */
+const WRITES = /^\s*(INSERT|UPDATE|DELETE|REPLACE|WITH|CREATE|ALTER|DROP)\b/i;
+
 /** The adapter's conversions over a connection of ours: it would open a new one after each transaction. */
 class OwnConnections extends PrismaLibSql {
   override createClient(config: Config): Client {
@@ -92,10 +95,21 @@ class OneConnection {
         this.#connection.exec('BEGIN IMMEDIATE');
         return this.#transaction();
       },
-      close: () => void this.#connection.close(),
+      close: () => this.#close(),
     };
     // The adapter calls nothing else of the client.
     return part as Client;
+  }
+
+  /** Leaves everything in the file itself, so that it may be copied or renamed, unless another process has it open. */
+  #close(): void {
+    try {
+      this.#connection.prepare('PRAGMA wal_checkpoint(TRUNCATE)').all();
+    } catch (error) {
+      if (!isBusy(error)) throw error;
+    } finally {
+      this.#connection.close();
+    }
   }
 
   #transaction(): Awaited<ReturnType<Client['transaction']>> {
@@ -122,6 +136,19 @@ class OneConnection {
   #run(given: InStatement): ResultSet {
     const sql = typeof given === 'string' ? given : given.sql;
     const args = bindable(typeof given === 'string' ? undefined : given.args);
+    if (this.#connection.inTransaction || !WRITES.test(sql)) return this.#step(sql, args);
+    this.#connection.exec('BEGIN IMMEDIATE');
+    try {
+      const result = this.#step(sql, args);
+      this.#connection.exec('COMMIT');
+      return result;
+    } catch (error) {
+      if (this.#connection.inTransaction) this.#connection.exec('ROLLBACK');
+      throw error;
+    }
+  }
+
+  #step(sql: string, args: readonly unknown[]): ResultSet {
     const statement = this.#connection.prepare(sql);
     statement.safeIntegers(true);
     const columns = statement.columns();

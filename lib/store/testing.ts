@@ -43,20 +43,21 @@ function run(name: string, provider: Provider, suite: (open: OpenFresh) => void)
 }
 
 /** The URL of a new, empty database, and how to remove it. */
-export const makers: Record<Provider, () => Promise<Fresh>> = { sqlite: freshSqlite, postgresql: freshDatabase };
+export const makers: Record<Provider, () => Promise<Fresh>> = { sqlite: freshSqlite, postgresql: freshSchema };
 
 async function freshSqlite(): Promise<Fresh> {
   const folder = mkdtempSync(join(tmpdir(), 'subledger-'));
   return { url: `file:${folder}/store.db`, remove: async () => rmSync(folder, { recursive: true, force: true }) };
 }
 
-async function freshDatabase(): Promise<Fresh> {
-  const server = await testServer();
-  const name = `subledger_${randomUUID().replaceAll('-', '')}`;
-  await administer(server, `CREATE DATABASE ${name}`);
-  const url = new URL(server);
-  url.pathname = `/${name}`;
-  return { url: url.href, remove: () => administer(server, `DROP DATABASE ${name} WITH (FORCE)`) };
+/** A schema of its own in the server's database: made in a fraction of the time of a database. */
+async function freshSchema(): Promise<Fresh> {
+  const url = new URL(await testServer());
+  const server = url.href;
+  const name = `t${randomUUID().replaceAll('-', '')}`;
+  url.searchParams.set('schema', name);
+  await administer(server, `CREATE SCHEMA ${name}`);
+  return { url: url.href, remove: () => administer(server, `DROP SCHEMA ${name} CASCADE`) };
 }
 
 let announced = false;

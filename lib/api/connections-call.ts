@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ConnectionSummary } from '@/lib/reports/connections';
+import type { ConnectionSummary } from '@/lib/reports/connection-summary';
 
 export const connectionReply = z.strictObject({
   id: z.string(),

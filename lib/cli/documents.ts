@@ -1,7 +1,7 @@
 import { toConnectionReply } from '@/lib/api/connections-call';
 import { toRunReply } from '@/lib/api/sync-call';
 import { administratorOf } from '@/lib/auth/viewer';
-import { summaryOf } from '@/lib/reports/connections';
+import { summaryOf } from '@/lib/reports/connection-summary';
 import { readRun } from '@/lib/reports/sync-run';
 import type { Connection } from '@/lib/store/connections';
 import type { Database } from '@/lib/store/database';

@@ -1,43 +1,102 @@
-import { describe, expect, it, vi } from 'vitest';
-import { openWorkplace } from './command-fixture';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { runCommandLine } from './command-line';
 
-vi.setConfig({ testTimeout: 60_000 });
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'subledger-cli-'));
+  vi.stubEnv('DATABASE_URL', `file:${join(folder, 'books.db')}`);
+  vi.stubEnv('SUBLEDGER_DEMO', 'off');
+});
+afterEach(() => {
+  vi.unstubAllEnvs();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** Runs a command in this process. */
+async function run(args: readonly string[]) {
+  const written = { out: '', err: '' };
+  const outSpy = vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
+    written.out += String(text);
+    return true;
+  });
+  const errSpy = vi.spyOn(process.stderr, 'write').mockImplementation((text) => {
+    written.err += String(text);
+    return true;
+  });
+  try {
+    return { code: await runCommandLine(args), ...written };
+  } finally {
+    outSpy.mockRestore();
+    errSpy.mockRestore();
+  }
+}
 
 describe('wrong use is exit 2, says what is right, and touches nothing', () => {
   it.each([
     [[], 'connect, doctor, plan, sync, import, token, export, connection'],
-    [['rules', 'import', 'FILE', '--dry-run'], 'There is no command rules'],
-    [['import', 'revenue', 'FILE'], 'There are: focus, cur'],
+    [['rules', 'import', 'FILE', '--dry-run'], 'There is no command rules. There are: connect, doctor'],
+    [['import', 'revenue', 'FILE'], 'There is no import revenue. There are: focus, cur'],
+    [['import'], 'Say what to import. There are: focus, cur'],
     [['sync', '--conection', 'x'], "unknown option '--conection'"],
+    [['sync', 'acme'], 'too many arguments'],
     [['connect'], '--name'],
-    [['connect', '--name', 'a', '--role-arn', 'arn:aws:iam::1:role/x', '--external-id', 'yy'], '--role-arn'],
-    [['connect', '--name', 'a', '--role-arn', 'arn:aws:iam::111122223333:role/x'], '--external-id'],
-    [['connect', '--name', 'a', '--history-months', '39'], 'from 14 to 38'],
+    [['connect', '--name', ''], '--name must have'],
+    [['connect', '--name', 'a', '--role-arn', 'arn:aws:iam::1:role/x', '--external-id', 'yy'], '--role-arn is not'],
+    [['connect', '--name', 'a', '--role-arn', 'arn:aws:iam::111122223333:role/x'], '--external-id is missing'],
+    [['connect', '--name', 'a', '--history-months', '39'], '--history-months must be'],
+    [['connect', '--name', 'a', '--history-months', '14x'], 'from 14 to 38'],
     [['token', 'create', '--name', 'a', '--role', 'king'], 'admin, finance, executive, viewer'],
     [['token', 'create', '--name', 'a', '--role', 'viewer', '--scope', 'acount:1'], '--scope'],
+    [
+      ['token', 'create', '--name', 'a', '--role', 'admin', '--scope', 'account:111122223333'],
+      '--scope goes with --role viewer',
+    ],
+    [['token', 'create', '--name', 'a'], '--role'],
+    [['token', 'revoke'], 'token'],
     [['export', 'tree', '--month', '2026-13'], '--month'],
-    [['export', 'tree', '--from', '2026-03'], '--to'],
+    [['export', 'tree', '--from', '2026-03'], '--to is missing'],
+    [['export', 'tree', '--from', '2026-03', '--to', '2026-03'], '--to must be after'],
+    [['export', 'tree', '--basis', 'gross'], 'netAmortized'],
+    [['export', 'statement'], 'There are: tree'],
     [['import', 'cur', '--name', 'a'], 'file'],
+    [['import', 'cur', 'bill.csv'], '--name'],
   ])('%j', async (args, message) => {
-    const place = openWorkplace(null);
-    const end = await place.run(args);
+    const end = await run(args);
     expect(end).toMatchObject({ code: 2, out: '' });
     expect(end.err).toContain(message);
-    place.remove();
+    expect(readdirSync(folder)).toEqual([]);
   });
 });
 
+it('gives help as an answer, not as a failure', async () => {
+  const help = await run(['import', 'focus', '--help']);
+  expect(help).toMatchObject({ code: 0, err: '' });
+  expect(help.out).toContain('--accept-bad-lines');
+});
+
 it('says a wrong variable by its name and fails', async () => {
-  const place = openWorkplace(null);
-  const end = await place.run(['token', 'list'], { DATABASE_URL: 'mysql://x' });
+  vi.stubEnv('DATABASE_URL', 'mysql://user:hunter22@host/x');
+  const end = await run(['token', 'list']);
   expect(end).toMatchObject({ code: 1, out: '' });
   expect(end.err).toContain('DATABASE_URL');
-  place.remove();
+  expect(end.err).not.toContain('hunter22');
+});
+
+it('says what to do where there is no connection yet', async () => {
+  for (const args of [['plan'], ['sync'], ['export', 'tree']]) {
+    const end = await run([...args, '--json']);
+    expect(end).toMatchObject({ code: 1, out: '' });
+    expect(end.err).toMatch(/no connection yet.*connect/s);
+  }
+  expect(await run(['connection', 'list', '--json'])).toMatchObject({ code: 0, out: '{\n  "rows": []\n}\n' });
+  expect(await run(['connection', 'remove', 'acme'])).toMatchObject({ code: 1, out: '' });
 });
 
 it('makes, lists and revokes a token, and shows it once', async () => {
-  const place = openWorkplace(null);
-  const made = await place.run([
+  const made = await run([
     'token',
     'create',
     '--name',
@@ -52,13 +111,13 @@ it('makes, lists and revokes a token, and shows it once', async () => {
   const token = JSON.parse(made.out);
   expect(Object.keys(token).sort()).toEqual(['id', 'name', 'token']);
   expect(token).toMatchObject({ name: 'ci', token: expect.stringMatching(/^sbl_.{40,}$/) });
-  const list = await place.run(['token', 'list', '--json']);
+  expect(await run(['token', 'create', '--name', 'ci', '--role', 'admin'])).toMatchObject({ code: 1, out: '' });
+  const list = await run(['token', 'list', '--json']);
   expect(list.out).not.toContain(token.token);
   expect(JSON.parse(list.out).rows).toMatchObject([
     { id: token.id, name: 'ci', role: 'viewer', scopes: ['account:000011112222'], revokedAt: null },
   ]);
-  expect(await place.run(['token', 'revoke', 'ci'])).toMatchObject({ code: 0 });
-  expect(JSON.parse((await place.run(['token', 'list', '--json'])).out).rows[0].revokedAt).not.toBeNull();
-  expect(await place.run(['token', 'revoke', 'nobody'])).toMatchObject({ code: 1, out: '' });
-  place.remove();
+  expect(await run(['token', 'revoke', 'ci'])).toMatchObject({ code: 0 });
+  expect(JSON.parse((await run(['token', 'list', '--json'])).out).rows[0].revokedAt).not.toBeNull();
+  expect(await run(['token', 'revoke', 'nobody'])).toMatchObject({ code: 1, out: '' });
 });

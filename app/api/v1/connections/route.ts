@@ -4,7 +4,7 @@ import { mainStore } from '@/lib/auth/stores';
 import { administratorOf } from '@/lib/auth/viewer';
 import { readEnvironment } from '@/lib/env';
 import { AppError } from '@/lib/errors';
-import { readConnections, summaryOf } from '@/lib/reports/connections';
+import { readConnections, summaryOf } from '@/lib/reports/connection-summary';
 import { connectPayer } from '@/lib/sync/connect';
 import { call, methods } from '../call';
 

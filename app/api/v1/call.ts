@@ -8,7 +8,8 @@ import { AppError } from '@/lib/errors';
 
 const MOST_BODY = 64 * 1024;
 
-type Context = { readonly params: Promise<Record<string, string | string[] | undefined>> };
+/** Next gives a route without a parameter in its path no params at all. */
+type Context = { readonly params: Promise<Record<string, string | string[] | undefined> | undefined> };
 export type Handler = (request: Request, context: Context) => Promise<Response>;
 
 /** What a handler works on: checked parameters and body, and who asks. */
@@ -39,7 +40,7 @@ export function call<Of extends Endpoint>(
     respond(async () => {
       const viewer = await requireToken(request);
       requireRole(viewer, endpoint.roles);
-      const { id } = await context.params;
+      const id = (await context.params)?.id;
       const given = typeof id === 'string' ? id : '';
       await find?.(viewer, given);
       const params = readParams(endpoint.params, new URL(request.url).searchParams, endpoint.lists);

@@ -91,7 +91,7 @@ function breachOf(from: string, specifier: string): string | null {
   const allowed = [
     ...(MAY_IMPORT[folder] ?? []),
     ...(SERVER_FOLDERS.includes(folder) ? ['telemetry'] : []),
-    ...(folder === 'app' && isRoute(from) ? ROUTE_MAY_IMPORT : []),
+    ...(folder === 'app' && (isRoute(from) || isTest(from)) ? ROUTE_MAY_IMPORT : []),
     ...(isTest(from) ? TEST_MAY_IMPORT : []),
   ];
   const found = allowed.some((entry) => wanted === entry || target.replace(/\.\w+$/, '') === `lib/${entry}`);

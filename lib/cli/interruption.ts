@@ -1,24 +1,23 @@
-/** Whether the person at the terminal, or the system, has asked this process to end. */
-export type Interruption = { readonly asked: boolean; end(): void };
+import { constants } from 'node:os';
 
-const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-const NUMBER = { SIGINT: 2, SIGTERM: 15, SIGHUP: 1 };
+/** The wish that this process ends, as a signal for those at work. */
+export type Interruption = { readonly signal: AbortSignal; end(): void };
 
-/** Turns the first signal into a wish that `asked` tells; the second one ends the process. */
+const ENDING = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/** The first Ctrl-C, or signal of the system, aborts `signal` and is told; the second one ends the process. */
 export function onInterrupt(tell: () => void): Interruption {
-  const state = { asked: false };
+  const wish = new AbortController();
   const ask = (signal: NodeJS.Signals) => {
-    if (state.asked) process.exit(128 + (signal in NUMBER ? NUMBER[signal as keyof typeof NUMBER] : 0));
-    state.asked = true;
+    if (wish.signal.aborted) process.exit(128 + constants.signals[signal]);
+    wish.abort();
     tell();
   };
-  for (const signal of SIGNALS) process.on(signal, ask);
+  for (const name of ENDING) process.on(name, ask);
   return {
-    get asked() {
-      return state.asked;
-    },
+    signal: wish.signal,
     end() {
-      for (const signal of SIGNALS) process.off(signal, ask);
+      for (const name of ENDING) process.off(name, ask);
     },
   };
 }

@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { machineAdministrator } from '@/lib/auth/machine-administrator';
 import type { Environment } from '@/lib/env';
-import { AppError } from '@/lib/errors';
 import { addMonths } from '@/lib/finance/month';
 import { formatPrice } from '@/lib/format/money';
 import { formatMonths } from '@/lib/format/time';
@@ -15,7 +14,7 @@ import { priceOf } from '@/lib/sync/price';
 import { type BegunSync, beginSync } from '@/lib/sync/sync';
 import { choosePayer, withActiveBooks } from './books';
 import { runDocument } from './documents';
-import { type Interruption, onInterrupt } from './interruption';
+import { onInterrupt } from './interruption';
 import { EXIT, type Output } from './output';
 import { withPayerEndpoint } from './payer-endpoint';
 import { createProgressBar } from './progress-bar';
@@ -57,7 +56,7 @@ async function runWithProgress(
   const plan = await makePlan(db, scope, connection, { now: new Date(), full, cap });
   output.say(`Syncing ${connection.name}: about ${plan.requests} requests (${formatPrice(plan.price, 'USD')}).`);
   const interruption = onInterrupt(() =>
-    output.say('Stopping after the page under way; a second Ctrl-C ends at once.'),
+    output.say('Stopping after the request under way; a second Ctrl-C ends at once.'),
   );
   try {
     const begun = await beginSync(db, connection.id, {
@@ -65,20 +64,11 @@ async function runWithProgress(
       full,
       cap,
       endpoint,
-      onProgress: () => stopIf(interruption),
+      signal: interruption.signal,
     });
     return await watch(db, begun, output);
   } finally {
     interruption.end();
-  }
-}
-
-/** Called where everything that was paid for is stored: what is thrown here ends the run, and the next one resumes it. */
-function stopIf(interruption: Interruption): void {
-  if (interruption.asked) {
-    throw new AppError('conflict', 'Stopped on request.', {
-      fix: 'The next sync goes on from here; no request is repeated.',
-    });
   }
 }
 

@@ -108,6 +108,10 @@ async function storePage(
   const cells = cellsOfPage(query, page);
   const rows = counts.rows + cells.length;
   context.lease.assertHeld();
+  // Before the page: what fails after it would have the step taken again, and its last page added twice.
+  if (page.accountNames.size > 0) {
+    await saveAccountNames(context.db, context.connection.id, page.accountNames, context.clock().toISOString());
+  }
   const { duplicates } = await transaction(context.db, async (tx) => {
     const written = await writeMonthCells(tx, (month) => loadFor(state, month), cells);
     const done = page.nextToken === null;
@@ -124,9 +128,6 @@ async function storePage(
       code: 'duplicate-groups',
       message: `Cost Explorer listed ${duplicates} groups of ${query.cube} twice; they were added and the month is checked against its control total.`,
     });
-  }
-  if (page.accountNames.size > 0) {
-    await saveAccountNames(context.db, context.connection.id, page.accountNames, context.clock().toISOString());
   }
   return rows;
 }

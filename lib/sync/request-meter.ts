@@ -14,11 +14,22 @@ const owners = new AsyncLocalStorage<RequestOwner>();
 export const withOwner = <T>(owner: RequestOwner, work: () => Promise<T>): Promise<T> => owners.run(owner, work);
 
 /** A meter that books every Cost Explorer attempt before it is sent and stops the one that would exceed the cap. */
-export type MeterOptions = { readonly connectionId: string; readonly cap: number; readonly clock: () => Date };
+export type MeterOptions = {
+  readonly connectionId: string;
+  readonly cap: number;
+  readonly clock: () => Date;
+  /** Once it is aborted no request is sent any more. */
+  readonly signal?: AbortSignal | undefined;
+};
 
-export function requestMeter(db: Database, { connectionId, cap, clock }: MeterOptions): RequestLedger {
+export function requestMeter(db: Database, { connectionId, cap, clock, signal }: MeterOptions): RequestLedger {
   return {
     async before({ operation, subject }) {
+      if (signal?.aborted) {
+        throw new AppError('conflict', 'Stopped on request.', {
+          fix: 'The next sync goes on from here; no request is repeated.',
+        });
+      }
       const now = clock();
       const month = monthOf(now);
       const range = { from: `${firstDay(month)}T00:00:00.000Z`, to: `${firstDay(addMonths(month, 1))}T00:00:00.000Z` };

@@ -27,6 +27,8 @@ export type SyncOptions = {
   readonly endpoint: string | null;
   readonly clock?: () => Date;
   readonly onProgress?: () => void;
+  /** Aborted: the run ends before its next billed request, where the next sync resumes it. */
+  readonly signal?: AbortSignal;
 };
 
 /** A sync that has begun: its run exists, and `done` resolves with the finished run, whatever its status. */
@@ -116,7 +118,7 @@ async function execute(
   const cap = connection.settings.monthlyRequestCap ?? options.cap;
   const clients = createAwsClients(
     targetOf(connection, options.endpoint),
-    requestMeter(db, { connectionId: connection.id, cap, clock }),
+    requestMeter(db, { connectionId: connection.id, cap, clock, signal: options.signal }),
   );
   const notices = new Map<string, Notice>(run.notices.map((notice) => [notice.message, notice]));
   const context: SyncContext = {

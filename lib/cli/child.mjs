@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
 import { CHECKOUT } from './checkout.mjs';
+import { whenOrphaned } from './parents.mjs';
 
 const ENDING = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
 
@@ -22,7 +23,7 @@ export function run(command, args, options = {}) {
 }
 
 /**
- * Waits for a child, passing it the signals that end this process.
+ * Waits for a child, passing it the signals that end this process; when npm is gone, the child is told to end too.
  * @param {import('node:child_process').ChildProcess} child
  * @param {NodeJS.Signals | null} [interrupt] what SIGINT is passed on as. At a terminal Ctrl-C reaches the child by
  *   itself, and a second one would cut its orderly end short: there the default is to pass nothing on.
@@ -35,9 +36,11 @@ export function exitOf(child, interrupt = process.stdin.isTTY ? null : 'SIGINT')
     if (passed) child.kill(passed);
   };
   for (const signal of ENDING) process.on(signal, forward);
+  const unwatch = whenOrphaned(() => child.kill('SIGTERM'));
   return new Promise((resolve) => {
     /** @param {number} code */
     const end = (code) => {
+      unwatch();
       for (const signal of ENDING) process.off(signal, forward);
       resolve(code);
     };

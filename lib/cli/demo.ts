@@ -1,4 +1,5 @@
 import { existsSync, renameSync, rmSync } from 'node:fs';
+import { setTimeout as wait } from 'node:timers/promises';
 import { machineAdministrator } from '@/lib/auth/machine-administrator';
 import type { Environment } from '@/lib/env';
 import { AppError } from '@/lib/errors';
@@ -6,10 +7,10 @@ import { dayOf } from '@/lib/finance/month';
 import { demoWorld } from '@/lib/sandbox/demo-world';
 import { startSandbox } from '@/lib/sandbox/server';
 import type { World } from '@/lib/sandbox/world';
-import { listMonthBooks } from '@/lib/store/books';
-import { type Connection, createConnection, listConnections } from '@/lib/store/connections';
+import { type Connection, createConnection, listConnections, removeConnection } from '@/lib/store/connections';
 import { closeDatabase, type Database, openDatabase } from '@/lib/store/database';
 import { migrate } from '@/lib/store/migrate';
+import { listRuns, type SyncRun } from '@/lib/store/runs';
 import { runSync } from '@/lib/sync/sync';
 import { log } from '@/lib/telemetry/log';
 import { daysOfChange, recordDemoHistory } from './demo-history';
@@ -17,6 +18,10 @@ import { demoSince } from './demo-since';
 
 /** The demo's requests cost nothing, whatever cap is set for real ones. */
 const DEMO_CAP = 1_000_000;
+/** How long an end waits for a sync under way. */
+const CLOSE_WITHIN_MS = 5_000;
+/** Among the last so many runs one must have succeeded. */
+const RUNS_LOOKED_AT = 100;
 const DEMO_NAME = 'Northwind Group';
 
 /** The demo company while it is served: a sandbox in this process, and a store of its own beside the real one. */
@@ -38,30 +43,34 @@ export async function openDemo(
 ): Promise<Demo> {
   const db = await openDemoStore(environment.demoDatabaseUrl);
   try {
-    const connection = await demoConnection(db);
+    const connection = await demoConnection(db, now());
     const sandbox = await startSandbox({ world: whenAsked(() => demoWorld(now, demoSince(connection))) });
-    const sync = () =>
-      runSync(db, connection.id, { trigger: 'connect', cap: DEMO_CAP, endpoint: sandbox.url, clock: now });
+    let busy: Promise<unknown> = Promise.resolve();
+    const sync = () => {
+      const run = runSync(db, connection.id, {
+        trigger: 'connect',
+        cap: DEMO_CAP,
+        endpoint: sandbox.url,
+        clock: now,
+      });
+      busy = run.catch(() => undefined);
+      return run;
+    };
     return {
       name: connection.name,
       endpoint: sandbox.url,
       fillOnce: async () => {
-        if ((await listMonthBooks(machineAdministrator(db), connection.id)).length > 0) return false;
+        if (await isFilled(db, connection)) return false;
         const since = demoSince(connection);
         await recordDemoHistory(db, connection, since, now, daysOfChange(since, dayOf(now())));
         const { status, error } = await sync();
         if (status === 'succeeded') return true;
         throw new AppError('internal', `The demo could not be synced (${status}): ${error ?? 'no reason given'}`);
       },
-      refresh: async () => {
-        try {
-          const { status, error, requests } = await sync();
-          log.info({ status, requests, ...(error ? { error } : {}) }, 'the demo is up to date');
-        } catch (error) {
-          log.warn({ err: error }, 'the demo could not be brought up to date');
-        }
-      },
+      refresh: () => bringUpToDate(sync),
       close: async () => {
+        // A sync that is cut short keeps its lease for most of a minute.
+        await Promise.race([busy, wait(CLOSE_WITHIN_MS)]);
         await sandbox.close();
         await closeDatabase(db);
       },
@@ -69,6 +78,18 @@ export async function openDemo(
   } catch (error) {
     await closeDatabase(db);
     throw error;
+  }
+}
+
+async function bringUpToDate(sync: () => Promise<SyncRun>): Promise<void> {
+  try {
+    const { status, error, requests } = await sync();
+    log.info({ status, requests, ...(error ? { error } : {}) }, 'the demo is up to date');
+  } catch (error) {
+    // A start that was killed in the middle of this, or a person who pressed the button: their lease ends by itself.
+    if (error instanceof AppError && error.code === 'sync-running')
+      log.info({ detail: error.message }, 'the demo is being synced');
+    else log.warn({ err: error }, 'the demo could not be brought up to date');
   }
 }
 
@@ -85,11 +106,17 @@ function whenAsked(make: () => World): World {
   });
 }
 
-/** The demo's only connection, made on the first start. */
-async function demoConnection(db: Database): Promise<Connection> {
-  const [known] = await listConnections(machineAdministrator(db));
-  return known ?? createConnection(db, { name: DEMO_NAME, kind: 'demo' });
+/** The demo's only connection. One whose first filling was cut short is made anew: its history would have gaps. */
+async function demoConnection(db: Database, now: Date): Promise<Connection> {
+  for (const known of await listConnections(machineAdministrator(db))) {
+    if (await isFilled(db, known)) return known;
+    await removeConnection(db, known.id);
+  }
+  return createConnection(db, { name: DEMO_NAME, kind: 'demo', createdAt: now.toISOString() });
 }
+
+const isFilled = async (db: Database, { id }: Connection): Promise<boolean> =>
+  (await listRuns(machineAdministrator(db), id, RUNS_LOOKED_AT)).some(({ status }) => status === 'succeeded');
 
 /** A demo store that is damaged, or newer than the program, is set aside: it holds nothing of anybody's. */
 async function openDemoStore(url: string): Promise<Database> {

@@ -1,0 +1,71 @@
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { dayOf } from '@/lib/finance/month';
+import { listMonthBooks } from '@/lib/store/books';
+import { listConnections } from '@/lib/store/connections';
+import { closeDatabase, openDatabase } from '@/lib/store/database';
+import { listEvents } from '@/lib/store/organization';
+import { listRuns } from '@/lib/store/runs';
+import { mintScope } from '@/lib/store/scope';
+import { openDemo } from './demo';
+
+const NOW = new Date('2026-11-24T08:00:00Z');
+const folder = mkdtempSync(join(tmpdir(), 'subledger-demo-'));
+const url = `file:${join(folder, 'demo.db')}`;
+const open = (now = NOW) => openDemo({ demoDatabaseUrl: url }, () => now);
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe('the demo', () => {
+  beforeAll(async () => {
+    // What a start that was cut short leaves behind: a connection without figures.
+    await (await open()).close();
+    const demo = await open();
+    expect(await demo.fillOnce()).toBe(true);
+    await demo.close();
+  });
+
+  it('is one connection with fourteen reconciled months', async () => {
+    const db = await openDatabase(url);
+    const scope = mintScope(db, 'all');
+    const connections = await listConnections(scope);
+    expect(connections.map(({ name, kind }) => [name, kind])).toEqual([['Northwind Group', 'demo']]);
+    const books = await listMonthBooks(scope, connections[0]?.id ?? '');
+    expect(books).toHaveLength(14);
+    expect(books.filter(({ holds }) => !holds)).toEqual([]);
+    await closeDatabase(db);
+  });
+
+  it('has a history of moves, joins and renames', async () => {
+    const db = await openDatabase(url);
+    const scope = mintScope(db, 'all');
+    const [connection] = await listConnections(scope);
+    const events = await listEvents(scope, connection?.id ?? '', '2025-11-01', dayOf(NOW));
+    const kinds = new Set(events.map(({ kind }) => kind));
+    for (const kind of ['moved', 'joined', 'renamed', 'left'] as const) expect(kinds).toContain(kind);
+    await closeDatabase(db);
+  });
+
+  it('is filled once, and brought up to date at the next start', async () => {
+    const demo = await open(new Date('2026-11-26T08:00:00Z'));
+    expect(await demo.fillOnce()).toBe(false);
+    await demo.refresh();
+    await demo.close();
+    const db = await openDatabase(url);
+    const scope = mintScope(db, 'all');
+    const [connection] = await listConnections(scope);
+    const runs = await listRuns(scope, connection?.id ?? '', 10);
+    expect(runs.map(({ status }) => status)).toEqual(['succeeded', 'succeeded']);
+    await closeDatabase(db);
+  });
+});
+
+it('sets a damaged demo store aside and begins anew', async () => {
+  const damaged = join(folder, 'damaged.db');
+  writeFileSync(damaged, 'this is no database, '.repeat(500));
+  const demo = await openDemo({ demoDatabaseUrl: `file:${damaged}` }, () => NOW);
+  expect(demo.endpoint).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+  await demo.close();
+  expect(existsSync(`${damaged}.aside`)).toBe(true);
+});

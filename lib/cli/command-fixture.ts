@@ -2,12 +2,14 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { vi } from 'vitest';
 import type { BillLine } from '@/lib/finance/bill';
 import { addMonths, dayOf, firstDay, type Month, monthOf } from '@/lib/finance/month';
 import { billWorld } from '@/lib/sandbox/bill-world';
 import { lineOf } from '@/lib/sandbox/line-fixture';
 import { type Sandbox, startSandbox } from '@/lib/sandbox/server';
 import { CHECKOUT } from './checkout.mjs';
+import { runCommandLine } from './command-line';
 import { launchArguments, launchEnvironment } from './launch.mjs';
 
 /** How a command ended, and what it wrote. */
@@ -74,6 +76,25 @@ export function endOf(child: ReturnType<typeof spawn>): Promise<CommandEnd> {
     child.once('error', reject);
     child.once('close', (code) => resolve({ code: code ?? -1, out, err }));
   });
+}
+
+/** Runs a command in this process, with the environment as it is. */
+export async function runHere(args: readonly string[]): Promise<CommandEnd> {
+  const written = { out: '', err: '' };
+  const outSpy = vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
+    written.out += String(text);
+    return true;
+  });
+  const errSpy = vi.spyOn(process.stderr, 'write').mockImplementation((text) => {
+    written.err += String(text);
+    return true;
+  });
+  try {
+    return { code: await runCommandLine(args), ...written };
+  } finally {
+    outSpy.mockRestore();
+    errSpy.mockRestore();
+  }
 }
 
 export const PAYER = '111122223333';

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { runCommandLine } from './command-line';
+import { runHere } from './command-fixture';
 
 let folder: string;
 beforeEach(() => {
@@ -14,25 +14,6 @@ afterEach(() => {
   vi.unstubAllEnvs();
   rmSync(folder, { recursive: true, force: true });
 });
-
-/** Runs a command in this process. */
-async function run(args: readonly string[]) {
-  const written = { out: '', err: '' };
-  const outSpy = vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
-    written.out += String(text);
-    return true;
-  });
-  const errSpy = vi.spyOn(process.stderr, 'write').mockImplementation((text) => {
-    written.err += String(text);
-    return true;
-  });
-  try {
-    return { code: await runCommandLine(args), ...written };
-  } finally {
-    outSpy.mockRestore();
-    errSpy.mockRestore();
-  }
-}
 
 describe('wrong use is exit 2, says what is right, and touches nothing', () => {
   it.each([
@@ -64,7 +45,7 @@ describe('wrong use is exit 2, says what is right, and touches nothing', () => {
     [['import', 'cur', '--name', 'a'], 'file'],
     [['import', 'cur', 'bill.csv'], '--name'],
   ])('%j', async (args, message) => {
-    const end = await run(args);
+    const end = await runHere(args);
     expect(end).toMatchObject({ code: 2, out: '' });
     expect(end.err).toContain(message);
     expect(readdirSync(folder)).toEqual([]);
@@ -72,14 +53,14 @@ describe('wrong use is exit 2, says what is right, and touches nothing', () => {
 });
 
 it('gives help as an answer, not as a failure', async () => {
-  const help = await run(['import', 'focus', '--help']);
+  const help = await runHere(['import', 'focus', '--help']);
   expect(help).toMatchObject({ code: 0, err: '' });
   expect(help.out).toContain('--accept-bad-lines');
 });
 
 it('says a wrong variable by its name and fails', async () => {
   vi.stubEnv('DATABASE_URL', 'mysql://user:hunter22@host/x');
-  const end = await run(['token', 'list']);
+  const end = await runHere(['token', 'list']);
   expect(end).toMatchObject({ code: 1, out: '' });
   expect(end.err).toContain('DATABASE_URL');
   expect(end.err).not.toContain('hunter22');
@@ -87,16 +68,16 @@ it('says a wrong variable by its name and fails', async () => {
 
 it('says what to do where there is no connection yet', async () => {
   for (const args of [['plan'], ['sync'], ['export', 'tree']]) {
-    const end = await run([...args, '--json']);
+    const end = await runHere([...args, '--json']);
     expect(end).toMatchObject({ code: 1, out: '' });
     expect(end.err).toMatch(/no connection yet.*connect/s);
   }
-  expect(await run(['connection', 'list', '--json'])).toMatchObject({ code: 0, out: '{\n  "rows": []\n}\n' });
-  expect(await run(['connection', 'remove', 'acme'])).toMatchObject({ code: 1, out: '' });
+  expect(await runHere(['connection', 'list', '--json'])).toMatchObject({ code: 0, out: '{\n  "rows": []\n}\n' });
+  expect(await runHere(['connection', 'remove', 'acme'])).toMatchObject({ code: 1, out: '' });
 });
 
 it('makes, lists and revokes a token, and shows it once', async () => {
-  const made = await run([
+  const made = await runHere([
     'token',
     'create',
     '--name',
@@ -111,13 +92,13 @@ it('makes, lists and revokes a token, and shows it once', async () => {
   const token = JSON.parse(made.out);
   expect(Object.keys(token).sort()).toEqual(['id', 'name', 'token']);
   expect(token).toMatchObject({ name: 'ci', token: expect.stringMatching(/^sbl_.{40,}$/) });
-  expect(await run(['token', 'create', '--name', 'ci', '--role', 'admin'])).toMatchObject({ code: 1, out: '' });
-  const list = await run(['token', 'list', '--json']);
+  expect(await runHere(['token', 'create', '--name', 'ci', '--role', 'admin'])).toMatchObject({ code: 1, out: '' });
+  const list = await runHere(['token', 'list', '--json']);
   expect(list.out).not.toContain(token.token);
   expect(JSON.parse(list.out).rows).toMatchObject([
     { id: token.id, name: 'ci', role: 'viewer', scopes: ['account:000011112222'], revokedAt: null },
   ]);
-  expect(await run(['token', 'revoke', 'ci'])).toMatchObject({ code: 0 });
-  expect(JSON.parse((await run(['token', 'list', '--json'])).out).rows[0].revokedAt).not.toBeNull();
-  expect(await run(['token', 'revoke', 'nobody'])).toMatchObject({ code: 1, out: '' });
+  expect(await runHere(['token', 'revoke', 'ci'])).toMatchObject({ code: 0 });
+  expect(JSON.parse((await runHere(['token', 'list', '--json'])).out).rows[0].revokedAt).not.toBeNull();
+  expect(await runHere(['token', 'revoke', 'nobody'])).toMatchObject({ code: 1, out: '' });
 });

@@ -83,6 +83,8 @@ function breachOf(from: string, specifier: string): string | null {
   if (folder === 'architecture') return null;
   if (target === null) return isTest(from) ? null : packageBreach(folder, specifier);
   if (isSupport(specifier) && !isTest(from) && folder !== 'e2e') return 'only tests may import what supports them';
+  // The program's own version, which npm keeps in the root.
+  if (target === 'package.json') return null;
   const wanted = folderOf(target);
   if (wanted === folder) return null;
   if (folder === 'cli' || folder === 'e2e') {

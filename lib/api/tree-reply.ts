@@ -22,7 +22,10 @@ export const treeNode = z.strictObject({
     return z.array(treeNode);
   },
 });
-export type TreeNodeJson = z.infer<typeof treeNode>;
+export type TreeNodeJson = Omit<z.infer<typeof treeNode>, 'tags' | 'children'> & {
+  tags?: Readonly<Record<string, string>>;
+  children: TreeNodeJson[];
+};
 
 export const treeReply = z.strictObject({
   currency: z.string().nullable(),
@@ -49,15 +52,22 @@ export function emptyTreeReply({ months, basis }: BooksQuery, now: Date): z.infe
   return { ...frame, missing: [], root: toNode(joinTrees('No organizations', [])) };
 }
 
+/** Written plainly: a tree has ten thousand of them. */
 function toNode(node: TreeNode): TreeNodeJson {
-  const { id, type, name, accounts, email, state, tags, unplaced } = node;
+  const { type, email, state, unplaced, own, total } = node;
+  const sum = toDecimal(total);
   const json: TreeNodeJson = {
-    ...{ id, type, name, own: toDecimal(node.own), total: toDecimal(node.total), accounts },
+    id: node.id,
+    type,
+    name: node.name,
+    own: own === total ? sum : toDecimal(own),
+    total: sum,
+    accounts: node.accounts,
     children: node.children.map(toNode),
   };
   if (email !== null) json.email = email;
   if (state !== null) json.state = state;
-  if (type === 'account' || type === 'ou') json.tags = { ...tags };
+  if (type === 'account' || type === 'ou') json.tags = node.tags;
   if (unplaced) json.unplaced = true;
   return json;
 }

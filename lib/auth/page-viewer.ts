@@ -1,5 +1,3 @@
-import { headers } from 'next/headers';
-import { redirect } from 'next/navigation';
 import { AppError } from '@/lib/errors';
 import { isLoopback } from './loopback';
 import { activeStore } from './stores';
@@ -11,8 +9,11 @@ import type { Viewer } from './viewer';
  * @throws AppError `unauthenticated` otherwise
  */
 export async function findPageViewer(): Promise<Viewer> {
+  // Next is loaded only where there is a page: the command line shares the reports, and has none.
+  const { headers } = await import('next/headers');
+  const given = await headers();
   const { db, demo } = await activeStore();
-  if (demo && isLoopback(await headers())) return demoViewer(db);
+  if (demo && isLoopback(given)) return demoViewer(db);
   throw new AppError(
     'unauthenticated',
     'Pages are open on this machine in demo mode only; sign-in does not exist yet.',
@@ -27,7 +28,8 @@ export async function requireViewer(): Promise<Viewer> {
   try {
     return await findPageViewer();
   } catch (error) {
-    if (error instanceof AppError && error.code === 'unauthenticated') redirect('/sign-in');
-    throw error;
+    if (!(error instanceof AppError && error.code === 'unauthenticated')) throw error;
+    const { redirect } = await import('next/navigation');
+    return redirect('/sign-in');
   }
 }

@@ -40,6 +40,7 @@ export function divideHalfEven(dividend: bigint, divisor: bigint): bigint {
 
 /** Writes an integer count of 10^-`scale` as the shortest exact decimal string: `"1234.5678"`, `"-0.000000001"`, `"0"`. */
 export function formatDecimal(units: bigint, scale: number = UNIT_SCALE): string {
+  if (units === 0n) return '0';
   const magnitude = (units < 0n ? -units : units).toString().padStart(scale + 1, '0');
   const whole = magnitude.slice(0, magnitude.length - scale);
   const fraction = magnitude.slice(magnitude.length - scale).replace(/0+$/, '');

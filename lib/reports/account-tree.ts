@@ -3,7 +3,7 @@ import type { Basis } from '@/lib/finance/basis';
 import { addMonths, type Day, type MonthRange } from '@/lib/finance/month';
 import { buildTree, joinTrees, type TreeNode } from '@/lib/finance/tree';
 import type { Connection } from '@/lib/store/connections';
-import { sumCells } from '@/lib/store/costs';
+import { sumUnits } from '@/lib/store/costs';
 import { getOrganization } from '@/lib/store/organization';
 import { type Books, type BooksQuery, selectBooks } from './books';
 import { placementDay } from './placement-day';
@@ -48,9 +48,9 @@ async function connectionTree(
 ): Promise<TreeNode> {
   const [organization, sums] = await Promise.all([
     getOrganization(scope, connection.id, day),
-    sumCells(scope, { connectionId: connection.id, cube: 'recordType', months, groupBy: ['key1'] }),
+    sumUnits(scope, { connectionId: connection.id, cube: 'recordType', months, groupBy: ['key1'] }, basis),
   ]);
   const costs = new Map<string, bigint>();
-  for (const { key1, amounts } of sums) if (key1 !== null) costs.set(key1, amounts[basis]);
+  for (const { key1, units: own } of sums) if (key1 !== null) costs.set(key1, own);
   return buildTree({ fallback: { id: connection.name, name: connection.name }, organization, costs, units });
 }

@@ -13,69 +13,75 @@ import {
 } from '@/lib/finance/cost-fact';
 import type { Month } from '@/lib/finance/month';
 import { listMonthChecks } from '@/lib/store/books';
-import { type CostKey, type CostSum, sumCells } from '@/lib/store/costs';
+import { type CostKey, sumUnits, type UnitSum } from '@/lib/store/costs';
 import { listPublished } from '@/lib/store/loads';
 import type { Books } from './books';
 
 type Source = Exclude<CostSource, { kind: 'none' }>;
-/** What the sums must keep apart besides months. */
-type Needs = { readonly account: boolean };
 
-export type Facts = { readonly facts: readonly CostFact[]; readonly bookByMonth: ReadonlyMap<Month, bigint> };
+/** What the sums must keep apart. A face or the days keep months and record types apart in any case. */
+export type Needs = { readonly account: boolean; readonly month: boolean; readonly recordType: boolean };
 
 /**
  * The facts of one connection in one basis, from the published cells. The book is always read with them: what a face
- * lacks of it is told. A reader of some accounts is read account by account, so that nothing of others is in a sum.
+ * lacks of it is told. A reader of some accounts is read account by account: what rounding left is judged by these alone.
  */
 export async function factsOf(
-  { scope, ...viewer }: Viewer,
+  viewer: Viewer,
   connectionId: string,
   source: Source,
   { months, basis }: Books,
   needs: Needs,
   accounts: ReadonlySet<string> | null,
-): Promise<Facts> {
-  const whole = seesOrganization({ scope, ...viewer });
-  const byAccount =
-    needs.account || (source.kind !== 'book' && !whole) || (source.kind === 'days' && source.cube === 'daily.account');
+): Promise<CostFact[]> {
+  const { scope } = viewer;
   const only = accounts ? { key1: [...accounts] } : {};
   const read = (cube: string, groupBy: readonly CostKey[], narrowed = only) =>
-    sumCells(scope, { connectionId, cube, months, groupBy, ...narrowed });
-  const account = byAccount ? (['key1'] as const) : [];
-  const book = toBook(await read('recordType', ['month', ...account, 'key2']), basis);
-  const bookByMonth = new Map<Month, bigint>();
-  for (const { month, units } of book) bookByMonth.set(month, (bookByMonth.get(month) ?? 0n) + units);
-  if (source.kind === 'book') return { facts: bookFacts(book), bookByMonth };
-  const stateOf = await faceStates(scope, connectionId, source.cube, basis);
-  if (source.kind === 'face') {
-    const face = await read(source.cube, ['month', ...account, 'key2']);
-    return { facts: faceFacts(source.cube, book, toFace(face, basis), stateOf), bookByMonth };
+    sumUnits(scope, { connectionId, cube, months, groupBy, ...narrowed }, basis);
+  if (source.kind === 'book') {
+    const keys: CostKey[] = [];
+    if (needs.month) keys.push('month');
+    if (needs.account) keys.push('key1');
+    if (needs.recordType) keys.push('key2');
+    return bookFacts(toBook(await read('recordType', keys)));
   }
-  const keys: readonly CostKey[] =
-    source.cube === 'daily.account' ? ['month', 'day', 'key1'] : ['month', 'day', 'key1', 'key2'];
-  const days = await read(source.cube, keys, source.cube === 'daily.account' ? only : {});
-  return { facts: dayFacts(book, toDays(days, source.cube === 'daily.account', basis), stateOf), bookByMonth };
+  const byAccount = needs.account || !seesOrganization(viewer) || source.cube === 'daily.account';
+  const account: CostKey[] = byAccount ? ['key1'] : [];
+  if (source.kind === 'face') {
+    const [book, face, stateOf] = await Promise.all([
+      read('recordType', ['month', ...account, 'key2']),
+      read(source.cube, ['month', ...account, 'key2']),
+      faceStates(scope, connectionId, source.cube, basis),
+    ]);
+    return faceFacts(source.cube, toBook(book), toFace(face), stateOf);
+  }
+  const [book, days, stateOf] = await Promise.all([
+    read('recordType', ['month', ...account, 'key2']),
+    source.cube === 'daily.account'
+      ? read(source.cube, ['month', 'day', 'key1'])
+      : read(source.cube, ['month', 'day', 'key1', 'key2'], {}),
+    faceStates(scope, connectionId, source.cube, basis),
+  ]);
+  return dayFacts(toBook(book), toDays(days, source.cube), stateOf);
 }
 
-const toBook = (sums: readonly CostSum[], basis: Basis): BookCell[] =>
-  sums.map(({ month, key1, key2, amounts }) => ({
-    ...{ month: month ?? '', account: key1, recordType: key2 ?? '', units: amounts[basis] },
-  }));
+const toBook = (sums: readonly UnitSum[]): BookCell[] =>
+  sums.map(({ month, key1, key2, units }) => ({ month: month ?? '', account: key1, recordType: key2 ?? '', units }));
 
-const toFace = (sums: readonly CostSum[], basis: Basis): FaceCell[] =>
-  sums.map(({ month, key1, key2, amounts }) => ({
-    ...{ month: month ?? '', account: key1, key: key2 ?? '', units: amounts[basis] },
-  }));
+const toFace = (sums: readonly UnitSum[]): FaceCell[] =>
+  sums.map(({ month, key1, key2, units }) => ({ month: month ?? '', account: key1, key: key2 ?? '', units }));
 
-const toDays = (sums: readonly CostSum[], byAccount: boolean, basis: Basis): DayCell[] =>
-  sums.map(({ month, day, key1, key2, amounts }) => ({
+function toDays(sums: readonly UnitSum[], cube: 'daily.account' | 'daily.charge'): DayCell[] {
+  const byAccount = cube === 'daily.account';
+  return sums.map(({ month, day, key1, key2, units }) => ({
     month: month ?? '',
     day: day ?? '',
     account: byAccount ? key1 : null,
     service: byAccount ? null : key1,
     recordType: byAccount ? null : key2,
-    units: amounts[basis],
+    units,
   }));
+}
 
 /** What is known of a cube, month by month: from what is published, and from the identities that were checked then. */
 async function faceStates(

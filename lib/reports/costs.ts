@@ -1,6 +1,7 @@
 import { seesOrganization, type Viewer } from '@/lib/auth/viewer';
 import { AppError } from '@/lib/errors';
 import { type CostSource, type Dimension, sourceOf } from '@/lib/finance/cost-dimension';
+import type { CostFact } from '@/lib/finance/cost-fact';
 import { type CostFilter, type CostRow, groupCosts, mergeRows } from '@/lib/finance/cost-grouping';
 import type { Month } from '@/lib/finance/month';
 import { listMonthBooks } from '@/lib/store/books';
@@ -112,30 +113,36 @@ async function rowsOf(
     service: service.length > 0 ? new Set(service) : null,
     chargeClass: chargeClass.length > 0 ? new Set(chargeClass) : null,
   };
+  const wants = (...dimensions: Dimension[]) => groupBy.some((dimension) => dimensions.includes(dimension));
   const needs = {
-    account: groupBy.includes('account') || groupBy.includes('ou') || account.length > 0 || ou.length > 0,
+    account: wants('account', 'ou') || account.length > 0 || ou.length > 0,
+    month: wants('month', 'ou') || ou.length > 0,
+    recordType: wants('chargeClass', 'recordType') || chargeClass.length > 0,
   };
-  const { facts, bookByMonth } = await factsOf(viewer, connection.id, source, books, needs, filter.account);
+  const facts = await factsOf(viewer, connection.id, source, books, needs, filter.account);
   const rows = groupCosts(facts, groupBy, filter, placements.unitOf(connection.id));
   const filtered = Object.values(filter).some((each) => each !== null);
   if (filtered || !seesOrganization(viewer)) return rows;
-  return [...rows, ...(await residualRows(viewer, connection.id, books, groupBy, bookByMonth))];
+  return [...rows, ...(await residualRows(viewer, connection.id, books, groupBy, facts))];
 }
 
 /** residual = control − Σ recordType, by month where months are told apart beside another dimension. */
 async function residualRows(
-  viewer: Viewer,
+  { scope }: Viewer,
   connectionId: string,
   { months, basis }: Books,
   groupBy: readonly Dimension[],
-  bookByMonth: ReadonlyMap<Month, bigint>,
+  facts: readonly CostFact[],
 ): Promise<CostRow[]> {
-  const all = await listMonthBooks(viewer.scope, connectionId);
-  const books = all.filter(({ month }) => month >= months.from && month < months.to);
+  const books = (await listMonthBooks(scope, connectionId)).filter(
+    ({ month }) => month >= months.from && month < months.to,
+  );
   const byMonth = groupBy.length === 2 && groupBy.includes('month');
-  const rows = books.map(({ month, amounts }) => ({
-    keys: groupBy.map((dimension) => (byMonth && dimension === 'month' ? month : '(residual)')),
-    units: amounts[basis] - (bookByMonth.get(month) ?? 0n),
-  }));
-  return mergeRows([rows]);
+  const keysOf = (month: Month) =>
+    groupBy.map((dimension) => (byMonth && dimension === 'month' ? month : '(residual)'));
+  const control = books.map(({ month, amounts }) => ({ keys: keysOf(month), units: amounts[basis] }));
+  // Facts add up to the book in whatever way they were read.
+  const charged = new Map<Month, bigint>();
+  for (const { month, units } of facts) charged.set(month, (charged.get(month) ?? 0n) - units);
+  return mergeRows([control, [...charged].map(([month, units]) => ({ keys: keysOf(month), units }))]);
 }

@@ -1,5 +1,6 @@
 import type { Environment } from '@/lib/env';
 import { AppError } from '@/lib/errors';
+import { formatPlural } from '@/lib/format/count';
 import { connectPayer } from '@/lib/sync/connect';
 import { type ConnectInput, connectFaults } from '@/lib/sync/connect-input';
 import { withMainBooks } from './books';
@@ -41,7 +42,7 @@ export async function connectCommand(
     output.answer(await connectionDocument(db, connection), () =>
       [
         `${connection.name} is connected (payer ${connection.managementAccountId ?? 'unknown'}).`,
-        `Its first sync takes about ${plan.requests} requests ($${plan.price}): npm run -s subledger -- sync --connection ${connection.name}`,
+        `Its first sync takes about ${formatPlural(plan.requests, 'request')} ($${plan.price}): npm run -s subledger -- sync --connection ${connection.name}`,
       ].join('\n'),
     );
     return EXIT.done;

@@ -3,8 +3,9 @@ import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { parseDecimal } from '@/lib/finance/money';
+import { closeDatabase, openDatabase } from '@/lib/store/database';
 import { CHECKOUT } from './checkout.mjs';
-import { openWorkplace, runHere, type Workplace } from './command-fixture';
+import { endOf, openWorkplace, runHere, type Workplace } from './command-fixture';
 
 vi.setConfig({ testTimeout: 60_000 });
 const data = (name: string) => resolve(CHECKOUT, '../shared/data', name);
@@ -81,4 +82,32 @@ it('names the missing column of a file of another format', async () => {
   const end = await runHere(['import', 'focus', data('cur-legacy-small.csv'), '--name', 'wrong']);
   expect(end).toMatchObject({ code: 1, out: '' });
   expect(end.err).toMatch(/cur-legacy-small\.csv/);
+});
+
+it('leaves no half of a file behind when it is killed, and the next import completes it', async () => {
+  const killed = place.spawn(['import', 'cur', data('cur-2018-12-01.csv.gz'), '--name', 'killed']);
+  const ended = endOf(killed);
+  killed.stderr?.on('data', (text: string) => /daily\.account/.test(text) && killed.kill('SIGKILL'));
+  expect((await ended).code).toBe(-1);
+  const found = await runHere(['export', 'tree', '--connection', 'killed', '--json']);
+  expect(found).toMatchObject({ code: 1, out: '' });
+  expect(found.err).toMatch(/no published month/);
+  // A dead process loses its lease within a minute; here the minute has passed.
+  const db = await openDatabase(place.databaseUrl);
+  await db.prisma.lease.deleteMany();
+  await closeDatabase(db);
+  const end = await runHere(['import', 'cur', data('cur-2018-12-01.csv.gz'), '--name', 'killed', '--json']);
+  expect(end.code).toBe(0);
+  expect(JSON.parse(end.out)).toMatchObject({
+    changed: true,
+    months: [{ holds: true, totals: { unblended: '160.449167201' } }],
+  });
+  const again = await openDatabase(place.databaseUrl);
+  const runs = await again.prisma.syncRun.findMany({
+    where: { connectionId: JSON.parse(end.out).connection.id },
+    orderBy: { queuedAt: 'asc' },
+  });
+  expect(runs.map(({ status }) => status)).toEqual(['failed', 'succeeded']);
+  expect(await again.prisma.load.count()).toBe(await again.prisma.published.count());
+  await closeDatabase(again);
 });

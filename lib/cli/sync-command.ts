@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { machineAdministrator } from '@/lib/auth/machine-administrator';
 import type { Environment } from '@/lib/env';
 import { addMonths } from '@/lib/finance/month';
+import { formatPlural } from '@/lib/format/count';
 import { formatPrice } from '@/lib/format/money';
 import { formatMonths } from '@/lib/format/time';
 import { progressOf } from '@/lib/reports/sync-progress';
@@ -54,7 +55,9 @@ async function runWithProgress(
 ): Promise<SyncRun> {
   const scope = machineAdministrator(db);
   const plan = await makePlan(db, scope, connection, { now: new Date(), full, cap });
-  output.say(`Syncing ${connection.name}: about ${plan.requests} requests (${formatPrice(plan.price, 'USD')}).`);
+  output.say(
+    `Syncing ${connection.name}: about ${formatPlural(plan.requests, 'request')} (${formatPrice(plan.price, 'USD')}).`,
+  );
   const interruption = onInterrupt(() =>
     output.say('Stopping after the request under way; a second Ctrl-C ends at once.'),
   );
@@ -103,9 +106,9 @@ async function publishedMonths(db: Database, connection: Connection, run: SyncRu
   const [first] = months;
   const last = months.at(-1);
   if (first === undefined || last === undefined) return 'No month changed';
-  return `${months.length} ${months.length === 1 ? 'month' : 'months'} published (${formatMonths({ from: first, to: addMonths(last, 1) })})`;
+  return `${formatPlural(months.length, 'month')} published (${formatMonths({ from: first, to: addMonths(last, 1) })})`;
 }
 
 function runText(name: string, run: SyncRun, months: string): string {
-  return `${name}: ${run.status}. ${months}; ${run.requests} requests, ${formatPrice(priceOf(run.requests), 'USD')}. Run ${run.id}.`;
+  return `${name}: ${run.status}. ${months}; ${formatPlural(run.requests, 'request')}, ${formatPrice(priceOf(run.requests), 'USD')}. Run ${run.id}.`;
 }

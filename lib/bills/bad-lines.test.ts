@@ -148,7 +148,7 @@ describe('the list of bad lines', () => {
     const path = folder.write('sandbox.csv', csvOf([CUR, { ...CUR, 'lineItem/UnblendedCost': 'x' }]));
     await expect(readBillLines([path], 'cur')).rejects.toMatchObject({
       code: 'invalid-input',
-      message: 'sandbox.csv, line 3: lineItem/UnblendedCost is not a decimal number below 10^14 (1 bad lines in all).',
+      message: 'sandbox.csv, line 3: lineItem/UnblendedCost is not a decimal number below 10^14 (bad lines in all: 1).',
     });
   });
 });

@@ -1,12 +1,15 @@
 import { AppError } from '@/lib/errors';
 import type { BadLineList } from './bad-lines';
 import { CsvReader, type CsvRecord } from './csv-records';
-import type { BillDatabase } from './database';
+import { type BillDatabase, explain } from './database';
 import { type BillFile, textOf } from './file';
 import { keptIndexes, type Layout } from './layout';
 
 /** What a CSV file had that deserves a notice. */
 export type CsvDirt = { readonly nullTexts: boolean; readonly damagedText: boolean };
+
+/** Bytes that are not UTF-8, and NUL, which no database of ours stores. */
+const DAMAGE = /[\ufffd\0]/;
 
 const unclosed = (file: BillFile, line: number) =>
   new AppError(
@@ -69,14 +72,18 @@ export async function loadCsv(
     }
     appender.endRow();
   });
-  for await (const piece of textOf(file)) {
-    damagedText ||= piece.includes('\ufffd');
-    const line = reader.push(piece);
+  try {
+    for await (const piece of textOf(file)) {
+      damagedText ||= DAMAGE.test(piece);
+      const line = reader.push(piece.replaceAll('\0', ''));
+      if (line !== null) throw unclosed(file, line);
+    }
+    const line = reader.end();
     if (line !== null) throw unclosed(file, line);
+    appender.closeSync();
+  } catch (cause) {
+    explain(cause);
   }
-  const line = reader.end();
-  if (line !== null) throw unclosed(file, line);
-  appender.closeSync();
   return { read, dirt: { nullTexts, damagedText } };
 }
 

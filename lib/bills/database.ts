@@ -44,10 +44,10 @@ export type BillDatabase = {
 
 /** Opens the database. Its memory is bounded: what does not fit goes to its temporary folder. */
 export async function openDatabase(): Promise<BillDatabase> {
-  const folder = await mkdtemp(join(tmpdir(), 'subledger-bill-'));
+  const folder = await temporaryFolder();
   const instance = await DuckDBInstance.create(join(folder, 'bill.duckdb'), {
     threads: String(Math.min(4, availableParallelism())),
-    memory_limit: '768MB',
+    memory_limit: '512MB',
     temp_directory: join(folder, 'spill'),
     preserve_insertion_order: 'false',
     autoinstall_known_extensions: 'false',
@@ -72,6 +72,16 @@ export async function openDatabase(): Promise<BillDatabase> {
   };
 }
 
+async function temporaryFolder(): Promise<string> {
+  return mkdtemp(join(tmpdir(), 'subledger-bill-')).catch((cause: unknown) => {
+    if (String(cause).includes('ENOSPC')) explain(cause);
+    throw new AppError('configuration', `No folder for temporary files can be made in ${tmpdir()}.`, {
+      fix: 'Set TMPDIR to a folder that can be written to.',
+      cause,
+    });
+  });
+}
+
 async function* streamOn(
   instance: DuckDBInstance,
   sql: string,
@@ -88,8 +98,9 @@ async function* streamOn(
 
 /** Turns what DuckDB says into a failure of ours; what we do not know is our own fault. */
 export function explain(cause: unknown): never {
+  if (cause instanceof AppError) throw cause;
   const text = cause instanceof Error ? cause.message : String(cause);
-  if (/no space left|disk full|could not write|max_temp_directory_size/i.test(text)) {
+  if (/ENOSPC|no space left|disk full|could not write|max_temp_directory_size/i.test(text)) {
     throw new AppError('disk-full', `The folder for temporary files (${tmpdir()}) is full.`, {
       fix: 'Make room there, or set TMPDIR to a folder that has some.',
       cause,

@@ -18,7 +18,7 @@ export async function readBillLines(paths: readonly string[], format: BillFormat
     if (first) {
       throw new AppError(
         'invalid-input',
-        `${first.file}, line ${first.line}: ${first.column} ${first.reason} (${reading.badLines.total} bad lines in all).`,
+        `${first.file}, line ${first.line}: ${first.column} ${first.reason} (bad lines in all: ${reading.badLines.total}).`,
         { fix: 'Correct the lines first.' },
       );
     }

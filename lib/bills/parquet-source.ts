@@ -54,5 +54,5 @@ function textOf({ name, type }: ParquetColumn): string {
   if (type.endsWith('[]')) return `CAST(to_json(map_from_entries(${column})) AS VARCHAR)`;
   if (/^(MAP|STRUCT)\b/.test(type)) return `CAST(to_json(${column}) AS VARCHAR)`;
   if (/^TIMESTAMP/.test(type)) return `CAST(CAST(${column} AS TIMESTAMPTZ) AS VARCHAR)`;
-  return `CAST(${column} AS VARCHAR)`;
+  return `replace(CAST(${column} AS VARCHAR), chr(0), '')`;
 }

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { explain } from './database';
 import { readBill } from './reading';
 import { csvOf, testFolder, writeParquet } from './written-file';
 
@@ -162,7 +163,7 @@ describe('odd texts', () => {
 
   it('notes bytes that are not UTF-8 and reads several gzip members', async () => {
     const [header = '', line = ''] = csvOf([{ ...CUR, product_product_name: 'X?' }]).split('\n');
-    const latin = Buffer.from(`${line}\n`.replace('?', '\xe9'), 'latin1');
+    const latin = Buffer.from(`${line}\n`.replace('?', '\xe9\0'), 'latin1');
     const path = folder.write(
       'members.gz',
       Buffer.concat([gzipSync(`${header}\r\n`), gzipSync(latin), gzipSync(`${line}\n`)]),
@@ -171,6 +172,45 @@ describe('odd texts', () => {
     expect(reading.counts.kept).toBe(2);
     expect(reading.notices.map(({ code }) => code)).toContain('damaged-text');
     await reading.close();
+  });
+});
+
+describe('limits', () => {
+  it('refuses amounts whose sum is beyond what is held exactly', async () => {
+    const path = folder.write(
+      'rich.csv',
+      csvOf([CUR, CUR].map((line) => ({ ...line, line_item_unblended_cost: '99999999999999' }))),
+    );
+    await expect(readBill([path], 'cur')).rejects.toMatchObject({
+      code: 'invalid-input',
+      message: expect.stringContaining('add up to more than 10^14'),
+    });
+  });
+
+  it('rounds once per cell, to even, and not line by line', async () => {
+    const sumOf = async (costs: readonly string[]) => {
+      const path = folder.write('halves.csv', csvOf(costs.map((cost) => ({ ...CUR, line_item_unblended_cost: cost }))));
+      const reading = await readBill([path], 'cur');
+      await reading.close();
+      return reading.controls[0]?.amounts.unblended;
+    };
+    expect(await sumOf(['0.0000000005'])).toBe(0n);
+    expect(await sumOf(['0.0000000015'])).toBe(2n);
+    expect(await sumOf(['-0.0000000025'])).toBe(-2n);
+    expect(await sumOf(['0.0000000005', '0.000000000000000000000001'])).toBe(1n);
+    expect(await sumOf(Array.from({ length: 10 }, () => '1.00E-10'))).toBe(1n);
+  });
+
+  it('says so when there is no room for temporary files', async () => {
+    vi.stubEnv('TMPDIR', folder.path('missing'));
+    await expect(readBill([FOCUS_SAMPLE], 'focus')).rejects.toMatchObject({
+      code: 'configuration',
+      message: expect.stringContaining('No folder for temporary files can be made'),
+    });
+    vi.unstubAllEnvs();
+    expect(() => explain(new Error('IO Error: Could not write file "x": No space left on device'))).toThrow(
+      expect.objectContaining({ code: 'disk-full', fix: expect.stringContaining('TMPDIR') }),
+    );
   });
 });
 

@@ -201,15 +201,14 @@ export async function getOrganization(
     db.prisma.accountVersion.aggregate({ where: { connectionId }, _min: { from: true } }),
   ]);
   const day = _min.from !== null && _min.from > asOf ? _min.from : asOf;
-  const [versions, unitVersions, seen] = await Promise.all([
+  const [versions, unitVersions, former] = await Promise.all([
     readDay(scope, ACCOUNTS, connectionId, day),
     readDay(scope, UNITS, connectionId, day),
-    listAccountsSeen(scope, connectionId),
+    readFormer(scope, connectionId, day),
   ]);
-  if (seen.length === 0 && (scope.accounts !== 'all' || !organization)) return null;
+  if (versions.length + former.length === 0 && (scope.accounts !== 'all' || !organization)) return null;
   const accounts = versions.map(([id, ...content]) => toAccount(id, content));
   const units = unitVersions.map(([id, ...content]) => toUnit(id, content));
-  const inside = new Set(versions.map(([id]) => id));
   const manager = organization?.managementAccountId ?? null;
   return {
     connectionId,
@@ -218,11 +217,22 @@ export async function getOrganization(
     root: organization ? { id: organization.rootId, name: organization.rootName } : null,
     units: scope.accounts === 'all' ? units : above(accounts, units),
     accounts,
-    former: seen
-      .filter(({ accountId }) => !inside.has(accountId))
-      .map(({ accountId, name, lastSeen }) => ({ id: accountId, name, lastSeen: lastSeen.slice(0, 10) })),
+    former: former.map(([id, name, lastSeen]) => ({ id, name, lastSeen: lastSeen.slice(0, 10) })),
   };
 }
+
+const holdsOn = (day: Day) => Prisma.sql`"from" <= ${day} AND ("to" = '' OR "to" > ${day})`;
+
+/** The accounts that are known, and were not in the organization on a day, by id: id, name, last seen. */
+const readFormer = (scope: AccountScope, connectionId: string, day: Day) =>
+  readRows<[string, string, string]>(
+    scope.db,
+    ['accountId', 'name', 'lastSeen'].map((name) => ({ sql: Prisma.raw(`"${name}"`) })),
+    Prisma.sql`SELECT a."accountId", a."name", a."lastSeen" FROM "Account" a WHERE a."connectionId" = ${connectionId}
+      AND NOT EXISTS (SELECT 1 FROM "AccountVersion" v WHERE v."connectionId" = a."connectionId"
+        AND v."accountId" = a."accountId" AND ${holdsOn(day)})
+      AND ${withinScope(scope, Prisma.raw('a."accountId"'))} ORDER BY a."accountId"`,
+  );
 
 /** The versions that held on a day, by id; of accounts only those in scope. */
 function readDay(scope: AccountScope, { table, id, columns }: VersionTable, connectionId: string, day: Day) {
@@ -232,7 +242,7 @@ function readDay(scope: AccountScope, { table, id, columns }: VersionTable, conn
     scope.db,
     names.map((sql) => ({ sql })),
     Prisma.sql`SELECT ${Prisma.join(names)} FROM ${Prisma.raw(`"${table}"`)} WHERE "connectionId" = ${connectionId}
-      AND "from" <= ${day} AND ("to" = '' OR "to" > ${day}) AND ${scoped} ORDER BY ${Prisma.raw(`"${id}"`)}`,
+      AND ${holdsOn(day)} AND ${scoped} ORDER BY ${Prisma.raw(`"${id}"`)}`,
   );
 }
 

@@ -114,6 +114,7 @@ export const ENDPOINTS = {
     roles: EVERYONE,
     params: books,
     reply: treeReply,
+    large: true,
     errors: [400, 404],
   }),
   costs: endpoint({
@@ -125,6 +126,7 @@ export const ENDPOINTS = {
     params: costsParams,
     lists: COSTS_LISTS,
     reply: costsReply,
+    large: true,
     errors: [400, 404],
   }),
   reconciliation: endpoint({

@@ -10,20 +10,24 @@ export function readParams<Schema extends z.ZodType>(
   params: URLSearchParams,
   lists: readonly string[] = [],
 ): z.output<Schema> {
-  const given: Record<string, string | string[]> = {};
+  const given = new Map<string, string | string[]>();
   const faults: FieldError[] = [];
   for (const name of new Set(params.keys())) {
     const texts = params.getAll(name);
-    if (lists.includes(name)) given[name] = texts;
-    else if (texts.length === 1) given[name] = texts[0] ?? '';
+    if (lists.includes(name)) given.set(name, texts);
+    else if (texts.length === 1) given.set(name, texts[0] ?? '');
     else faults.push({ field: name, message: 'is given more than once' });
   }
   if (faults.length > 0) throw invalid(faults);
-  return readInput(schema, given);
+  return readInput(schema, Object.fromEntries(given));
 }
 
 /** Reads a request's input by a schema. @throws AppError `invalid-input` with every fault by its field */
 export function readInput<Schema extends z.ZodType>(schema: Schema, input: unknown): z.output<Schema> {
+  // zod passes this one name over instead of refusing it.
+  if (typeof input === 'object' && input !== null && Object.hasOwn(input, '__proto__')) {
+    throw invalid([{ field: '__proto__', message: 'is not known here' }]);
+  }
   const parsed = schema.safeParse(input);
   if (parsed.success) return parsed.data;
   throw invalid(parsed.error.issues.flatMap(faultsOf));

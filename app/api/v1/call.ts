@@ -47,11 +47,18 @@ export function call<Of extends Endpoint>(
       const body = endpoint.body ? readInput(endpoint.body, await readBody(request)) : null;
       const reply = await work({ request, viewer, id: given, params, body } as Call<Of>);
       if (reply instanceof Response) return reply;
+      checkReply(endpoint, reply);
       return Response.json(reply, {
         status: endpoint.status,
         headers: { 'cache-control': 'no-store', ...headers?.(reply) },
       });
     });
+}
+
+/** A reply that is not what the document promises is a fault of ours. In production the endless ones are trusted. */
+function checkReply({ reply: schema, large }: Endpoint, reply: unknown): void {
+  if (schema === null || typeof schema === 'string' || (large && process.env.NODE_ENV === 'production')) return;
+  schema.parse(reply);
 }
 
 /** The JSON of a body; an empty one is an empty object. @throws AppError `invalid-input` */

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { type AwsClients, createAwsClients, destroyAwsClients } from '@/lib/aws/clients';
-import { pullBackfills, pullCostCategories, pullTagKeys } from '@/lib/aws/discovery';
 import { checkConnection } from '@/lib/aws/doctor';
 import { pullIdentity } from '@/lib/aws/identity';
 import { pullOrganization } from '@/lib/aws/organization-walk';
@@ -19,6 +18,7 @@ import { replaceCostCategories, replaceTagKeys } from '@/lib/store/discovery';
 import { saveAccountNames, saveOrganization } from '@/lib/store/organization';
 import { mintScope } from '@/lib/store/scope';
 import { type ConnectInput, connectFaults } from './connect-input';
+import { pullDefinitions, pullLastBackfill } from './definitions';
 import { saveDiscovery } from './discovery-step';
 import type { ExaminationOptions } from './examination';
 import { makePlan, type SyncPlan } from './plan';
@@ -81,9 +81,9 @@ async function pullAll(clients: AwsClients) {
   return {
     identity,
     organization,
-    tagKeys: await pullTagKeys(clients),
-    categories: await pullCostCategories(clients),
-    backfills: await pullBackfills(clients),
+    // What is missing is told by the checks; a sync says it again.
+    ...(await pullDefinitions(clients, () => undefined)),
+    changedAt: await pullLastBackfill(clients, () => undefined),
   };
 }
 
@@ -95,7 +95,7 @@ async function store(
   found: Found,
   now: string,
 ): Promise<Connection> {
-  const { organization, identity, tagKeys, categories, backfills } = found;
+  const { organization, identity, tagKeys, categories, changedAt } = found;
   const { id } = input;
   await createConnection(db, {
     ...input,
@@ -115,11 +115,6 @@ async function store(
     }
     await replaceTagKeys(db, id, tagKeys, now);
     await replaceCostCategories(db, id, categories, now);
-    const changedAt =
-      backfills
-        .flatMap(({ completedAt }) => completedAt ?? [])
-        .sort()
-        .at(-1) ?? null;
     await saveDiscovery(db, id, { definitionsAt: now, backfillsAt: now, changedAt });
     return await getConnection(mintScope(db, 'all'), id);
   } catch (error) {

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { pullBackfills, pullCostCategories, pullTagKeys } from '@/lib/aws/discovery';
 import { replaceCostCategories, replaceTagKeys } from '@/lib/store/discovery';
 import { type SyncStep, updateStep } from '@/lib/store/runs';
 import { getSetting, saveSetting } from '@/lib/store/settings';
 import type { SyncContext } from './context';
+import { pullDefinitions, pullLastBackfill } from './definitions';
 import { stepQuery } from './step-query';
 
 const discoverySetting = z
@@ -35,15 +35,18 @@ export async function runDiscoveryStep(context: SyncContext, step: SyncStep): Pr
   const now = context.clock().toISOString();
   let { definitionsAt, backfillsAt, changedAt } = known;
   if (query.definitions) {
-    await replaceTagKeys(db, connection.id, await pullTagKeys(clients), now);
-    await replaceCostCategories(db, connection.id, await pullCostCategories(clients), now);
+    const { tagKeys, categories } = await pullDefinitions(clients, context.notify);
+    await replaceTagKeys(db, connection.id, tagKeys, now);
+    await replaceCostCategories(db, connection.id, categories, now);
     definitionsAt = now;
   }
   if (query.backfills) {
-    const finished = (await pullBackfills(clients)).flatMap((each) =>
-      each.completedAt === null ? [] : [each.completedAt],
-    );
-    changedAt = [...finished, ...(changedAt === null ? [] : [changedAt])].sort().at(-1) ?? null;
+    const finished = await pullLastBackfill(clients, context.notify);
+    changedAt =
+      [finished, changedAt]
+        .flatMap((at) => at ?? [])
+        .sort()
+        .at(-1) ?? null;
     backfillsAt = now;
   }
   await saveDiscovery(db, connection.id, { definitionsAt, backfillsAt, changedAt });

@@ -1,0 +1,71 @@
+'use client';
+
+import { Download } from 'lucide-react';
+import { type ReactNode, useId, useState } from 'react';
+import { Button } from '@/components/ui/button';
+import { Segmented } from '@/components/ui/segmented';
+import { type ChartTable, chartCsv, chartFileName } from './chart-table';
+import { ChartTableView } from './chart-table-view';
+
+type Props = {
+  title: string;
+  /** The unit and basis of the figures, and what else is to be known of them. */
+  unit: string;
+  table: ChartTable;
+  legend?: ReactNode;
+  /** What is said beneath the chart. */
+  note?: ReactNode;
+  children: ReactNode;
+  className?: string;
+};
+
+const VIEWS = [
+  { value: 'chart', label: 'Chart' },
+  { value: 'table', label: 'Table' },
+];
+
+/** The frame of every chart: title, unit, legend, the same figures as a table, and as a file. */
+export function ChartFigure({ title, unit, table, legend, note, children, className = '' }: Props) {
+  const [view, setView] = useState('chart');
+  const heading = useId();
+  return (
+    <figure aria-labelledby={heading} className={`min-w-0 border border-rule bg-surface px-4 py-4 ${className}`}>
+      <figcaption className="mb-3 flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
+        <div className="min-w-0">
+          <h2 id={heading}>{title}</h2>
+          <p className="mt-0.5 text-ink-3 text-s first-letter:uppercase">{unit}</p>
+        </div>
+        <div className="flex items-center gap-2 print:hidden">
+          <Segmented label={`Show ${title} as`} options={VIEWS} value={view} onChange={setView} />
+          <Button
+            aria-label={`Download ${title} as CSV`}
+            icon={<Download size={13} className="text-ink-3" aria-hidden />}
+            onClick={() => download(chartFileName(title, table.basis), chartCsv(table))}
+          >
+            CSV
+          </Button>
+        </div>
+      </figcaption>
+      {view === 'table' ? (
+        <ChartTableView table={table} />
+      ) : (
+        <>
+          {legend && <div className="mb-2">{legend}</div>}
+          {children}
+        </>
+      )}
+      {note && <div className="mt-2 text-ink-3 text-s">{note}</div>}
+    </figure>
+  );
+}
+
+/** Hands a text to the browser as a file. */
+function download(name: string, text: string): void {
+  const address = URL.createObjectURL(new Blob([text], { type: 'text/csv;charset=utf-8' }));
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = name;
+  link.click();
+  // The browser reads the address after the click.
+  setTimeout(() => URL.revokeObjectURL(address), 10_000);
+}

@@ -11,8 +11,8 @@ import { cell, NOON } from './fixture';
 import { createLoad, sumLoad, writeCells } from './loads';
 import { migrate } from './migrate';
 import { getSetting, saveSetting } from './settings';
-import { pathOf } from './sqlite-driver';
-import { eachDatabase } from './testing';
+import { pathOf } from './sqlite-connection';
+import { eachDatabase, hasPostgres, makers } from './testing';
 
 const folder = mkdtempSync(join(tmpdir(), 'subledger-open-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -201,4 +201,23 @@ it('reads the path of a file URL', () => {
     '/tmp/a b.db',
     'a.db',
   ]);
+});
+
+describe('a PostgreSQL that ends our connection', () => {
+  it.skipIf(!hasPostgres())('says so, and lets us in again', async () => {
+    const { url, remove } = await makers.postgresql();
+    const db = await openDatabase(url);
+    await migrate(db);
+    const cut = transaction(db, async (tx) => {
+      await saveSetting(tx, 'a', 1);
+      await tx.prisma.$queryRawUnsafe('SELECT pg_terminate_backend(pg_backend_pid())').catch(() => undefined);
+      await saveSetting(tx, 'b', 1);
+    });
+    await expect(cut).rejects.toMatchObject({ code: 'store-unavailable' });
+    expect(await getSetting(db, 'a')).toBeNull();
+    await saveSetting(db, 'a', 2);
+    expect(await getSetting(db, 'a')).toBe(2);
+    await closeDatabase(db);
+    await remove();
+  });
 });

@@ -5,7 +5,8 @@ import { PrismaClient as PostgresClient } from './generated/postgresql/client';
 import { type Prisma, PrismaClient } from './generated/sqlite/client';
 import { placeOf, postgresAdapter } from './postgres-driver';
 import { retryWhile } from './retry';
-import { openSqlite, pathOf, sqliteAdapter } from './sqlite-driver';
+import { openSqlite, pathOf } from './sqlite-connection';
+import { sqliteAdapter } from './sqlite-driver';
 
 export type Provider = 'sqlite' | 'postgresql';
 

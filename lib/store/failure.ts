@@ -94,7 +94,7 @@ type Facts = { readonly code: number | string | null; readonly kind: string; rea
 
 /** SQLite's primary result code, or PostgreSQL's SQLSTATE; from the adapter's error or from the driver's own. */
 function facts(error: unknown): Facts {
-  if (isDriverAdapterError(error)) {
+  if (error instanceof Error && isDriverAdapterError(error)) {
     const { kind, originalCode, originalMessage } = error.cause;
     const raw = error.cause.kind === 'sqlite' ? String(error.cause.extendedCode) : (originalCode ?? '');
     return { code: codeOf(raw), kind, message: originalMessage ?? error.message };

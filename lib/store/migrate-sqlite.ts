@@ -7,7 +7,7 @@ import { explainFailure, isBusy } from './failure';
 import type { MigrationOutcome } from './migrate';
 import { listMigrationNames, type MigrationRecord, pendingOf, RECORDS_TABLE, readMigration } from './migrations';
 import { retryWhile } from './retry';
-import { openSqlite } from './sqlite-driver';
+import { openSqlite } from './sqlite-connection';
 
 /** Copies that are kept of a file, the newest ones. */
 const COPIES_KEPT = 3;

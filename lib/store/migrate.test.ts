@@ -15,7 +15,7 @@ import { migrate } from './migrate';
 import { migrationsFolder } from './migrations';
 import { postgresConfig } from './postgres-driver';
 import { getSetting, saveSetting } from './settings';
-import { pathOf } from './sqlite-driver';
+import { pathOf } from './sqlite-connection';
 import { makers } from './testing';
 
 const scratch = mkdtempSync(join(tmpdir(), 'subledger-migrate-'));

@@ -23,7 +23,8 @@ export function eachDatabase(name: string, suite: (open: OpenFresh) => void): vo
   else describe.skip(`${name} on postgresql`, () => suite(() => Promise.reject(new Error('no PostgreSQL'))));
 }
 
-const hasPostgres = (): boolean => Boolean(process.env.TEST_DATABASE_URL) || localBinaries() !== null;
+/** True when there is a PostgreSQL for the tests. */
+export const hasPostgres = (): boolean => Boolean(process.env.TEST_DATABASE_URL) || localBinaries() !== null;
 
 function run(name: string, provider: Provider, suite: (open: OpenFresh) => void): void {
   describe(`${name} on ${provider}`, () => {

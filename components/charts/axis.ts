@@ -22,7 +22,7 @@ export function axisOf(amounts: Iterable<number>): Axis {
   const scale = scaleOf(Math.max(high, -low));
   const span = (high - low) / scale.factor;
   const step = span > 0 ? stepOf(span / WANTED) : 1;
-  const first = Math.floor(low / scale.factor / step - 1e-9);
+  const first = Math.floor(low / scale.factor / step + 1e-9);
   const last = Math.max(first + 1, Math.ceil(high / scale.factor / step - 1e-9));
   const ticks = Array.from({ length: last - first + 1 }, (_, index) => {
     const scaled = Number(((first + index) * step).toPrecision(12));

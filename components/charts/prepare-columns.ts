@@ -90,9 +90,7 @@ export function prepareColumns(input: ColumnsInput): ColumnsModel {
   }));
   const columns = months.map(({ month, state }, at): Column => {
     const missing = state === 'missing';
-    const amounts = Object.fromEntries(
-      shown.map(({ amounts: all }, index) => [`s${index}`, missing ? null : floatOf(all[at] ?? null)]),
-    );
+    const amounts = Object.fromEntries(shown.map(({ amounts: all }, index) => [`s${index}`, floatOf(all[at] ?? null)]));
     const known = shown.map(({ amounts: all }) => all[at] ?? null);
     const outlook = forecast?.month === month && !missing ? forecast : null;
     const rest = outlook && !known.includes(null) ? restOf(outlook.total, known) : null;
@@ -127,10 +125,15 @@ const sum = (units: readonly bigint[]): bigint => units.reduce((total, each) => 
 
 /** The largest first, pinned ones last; what is left over is one series, to the unit. */
 function chooseSeries({ series, months, most = MOST }: ColumnsInput): ColumnSeries[] {
-  const sized = series.map((each) => ({
-    each,
-    size: sum(unitsOf(each.amounts).map((units) => (units < 0n ? -units : units))),
-  }));
+  const sized = series
+    .map((given) => {
+      const amounts = months.map(({ state }, at) => (state === 'missing' ? null : (given.amounts[at] ?? null)));
+      return { ...given, amounts };
+    })
+    .map((each) => ({
+      each,
+      size: sum(unitsOf(each.amounts).map((units) => (units < 0n ? -units : units))),
+    }));
   const ranked = sized
     .filter(({ each, size }) => !each.pinned && size > 0n)
     .sort((a, b) => (a.size === b.size ? (a.each.entity < b.each.entity ? -1 : 1) : a.size > b.size ? -1 : 1))
@@ -184,7 +187,7 @@ function tableOf(
   shown: readonly ColumnSeries[],
 ): ChartTable {
   const rows = months.map(({ month, state }, at): ChartCell[] => {
-    const amounts = shown.map(({ amounts: all }) => (state === 'missing' ? null : (all[at] ?? null)));
+    const amounts = shown.map(({ amounts: all }) => all[at] ?? null);
     const heading = [textCell(formatMonth(month)), textCell(state === 'missing' ? 'not in the books' : state)];
     const outlook = forecast ? [forecast.month === month ? amountCell(forecast.total, currency) : textCell('')] : [];
     if (amounts.includes(null)) {

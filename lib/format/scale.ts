@@ -12,7 +12,7 @@ const ONE: Scale = { factor: 1, word: '' };
 export const scaleOf = (largest: number): Scale =>
   SCALES.find(({ factor }) => Math.abs(largest) >= factor * (factor === 1e3 ? 5 : 1)) ?? ONE;
 
-const TICK = new Intl.NumberFormat('en-US', { maximumFractionDigits: 6 });
+const TICK = new Intl.NumberFormat('en-US', { maximumFractionDigits: 12 });
 
 /** A figure on an axis, in the axis's scale: `150`, `0.25`, negatives in parentheses. */
 export function formatTick(amount: number): string {

@@ -29,8 +29,8 @@ describe('an axis', () => {
         (amounts) => {
           const { min, max, ticks } = axisOf(amounts);
           for (const amount of [0, ...amounts]) {
-            expect(amount).toBeGreaterThanOrEqual(min - Math.abs(min) * 1e-6);
-            expect(amount).toBeLessThanOrEqual(max + Math.abs(max) * 1e-6);
+            expect(amount).toBeGreaterThanOrEqual(min - (max - min) * 1e-6);
+            expect(amount).toBeLessThanOrEqual(max + (max - min) * 1e-6);
           }
           expect(ticks.length).toBeLessThanOrEqual(7);
           expect(ticks.some(({ at }) => at === 0)).toBe(true);

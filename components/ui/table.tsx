@@ -5,7 +5,9 @@ export function Sheet({ label, children }: { label: string; children: ReactNode 
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
     <section aria-label={label} tabIndex={0} className="overflow-x-auto border border-rule bg-surface">
-      <table className="w-full border-collapse">{children}</table>
+      <table aria-label={label} className="w-full border-collapse">
+        {children}
+      </table>
     </section>
   );
 }

@@ -1,4 +1,5 @@
 import { statSync } from 'node:fs';
+import { formatCount } from '@/lib/format/count';
 import type { Measured } from './bench/measure';
 import { benchReads } from './bench/reads';
 import { countRequests, type RequestCount } from './bench/requests';
@@ -19,7 +20,7 @@ async function main(): Promise<number> {
   const requests: RequestCount[] = [];
   const syncs: Sync[] = [];
   for (const [at, scale] of SCALES.entries()) {
-    const name = `${scale.accounts.toLocaleString('en-US')} accounts`;
+    const name = `${formatCount(scale.accounts)} accounts`;
     const company = await storedCompany(scale);
     try {
       const startedAt = performance.now();

@@ -3,6 +3,9 @@ import { join } from 'node:path';
 import { CHECKOUT } from './checkout.mjs';
 import { run } from './child.mjs';
 
+/** In a file, escape codes for colours hide what failed. */
+const PLAIN = { NO_COLOR: '1', FORCE_COLOR: undefined };
+
 /**
  * Runs a program of node_modules.
  * @param {string} program
@@ -11,10 +14,13 @@ import { run } from './child.mjs';
  * @returns {Promise<number>} its exit code
  */
 export const tool = (program, args, env = {}) =>
-  run(process.execPath, [join('node_modules', program), ...args], { env: { NEXT_TELEMETRY_DISABLED: '1', ...env } });
+  run(process.execPath, [join('node_modules', program), ...args], {
+    env: { NEXT_TELEMETRY_DISABLED: '1', ...(process.stdout.isTTY ? {} : PLAIN), ...env },
+  });
 
 /** Format and lint. */
-export const lint = () => tool('@biomejs/biome/bin/biome', ['ci', '--error-on-warnings']);
+export const lint = () =>
+  tool('@biomejs/biome/bin/biome', ['ci', '--error-on-warnings', ...(process.stdout.isTTY ? [] : ['--colors=off'])]);
 
 /** The compiler, over everything: what Next generates of the routes is generated first, since a fresh clone has none. */
 export async function types() {

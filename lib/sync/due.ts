@@ -30,6 +30,9 @@ export type DueInput = {
   readonly definitionsChangedAt: string | null;
 };
 
+/** Cubes that a tag backfill or a changed category rewrites at equal totals. */
+const isRewritable = (cube: string): boolean => /^(tag|chain|category):/.test(cube);
+
 /** Why this cube of this month must be asked, or null when it may be skipped. */
 export function dueReason(
   input: DueInput,
@@ -49,7 +52,7 @@ export function dueReason(
   const age = input.now.getTime() - Date.parse(loadedAt);
   if (age >= WEEK_AGE) return 'week';
   if (age >= DAY_AGE && (month === input.openMonth || month === input.previousMonth)) return 'day';
-  if (cube.startsWith('tag:') && input.definitionsChangedAt !== null && input.definitionsChangedAt > loadedAt)
+  if (isRewritable(cube) && input.definitionsChangedAt !== null && input.definitionsChangedAt > loadedAt)
     return 'backfill';
   return null;
 }

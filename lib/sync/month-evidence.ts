@@ -1,5 +1,5 @@
 import { chargeClassOf } from '@/lib/finance/charge-class';
-import { tagKeyOf } from '@/lib/finance/cube';
+import { categoryOf, tagKeyOf } from '@/lib/finance/cube';
 import { type Check, compareFace, type GroupSum, total } from '@/lib/finance/reconcile';
 import type { Database } from '@/lib/store/database';
 import { sumLoad } from '@/lib/store/loads';
@@ -31,6 +31,10 @@ export async function gatherEvidence(db: Database, { loads, wholeDays }: MonthLo
   for (const [cube, loadId] of loads) {
     if (cube === 'service' || tagKeyOf(cube) !== null) {
       const face = compareFace(cube, usage, await sums(db, loadId, 'key1'));
+      checks.push(...face.checks);
+      if (face.breaches.length > 0) breaches.push({ cube, accounts: face.breaches });
+    } else if (categoryOf(cube) !== null && bookLoad !== undefined) {
+      const face = compareFace(cube, await sums(db, bookLoad, 'key1'), await sums(db, loadId, 'key1'));
       checks.push(...face.checks);
       if (face.breaches.length > 0) breaches.push({ cube, accounts: face.breaches });
     } else if (wholeDays.has(cube) && bookLoad !== undefined) {

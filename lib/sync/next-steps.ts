@@ -84,7 +84,7 @@ function setOfRound(facts: RunFacts, round: number): ReadingSet {
   return {
     reasons: new Map(months.map((month) => [month, 'control'])),
     months: new Map<string, Month[]>([
-      ...monthlyCubes(wanted.tagKeys).map((cube): [string, Month[]] => [cube, months]),
+      ...monthlyCubes(wanted.tagCubes).map((cube): [string, Month[]] => [cube, months]),
       ...dailyCubes(wanted.dailyByAccount).map((cube): [string, Month[]] => [cube, daily]),
     ]),
   };

@@ -1,3 +1,4 @@
+import { categoryOf, chainKeysOf } from '@/lib/finance/cube';
 import { type DayRange, type Month, type MonthRange, monthOf, monthsIn } from '@/lib/finance/month';
 import { isDaily } from './cost-cubes';
 import { expectedRequests, type ReplySize } from './expected-requests';
@@ -31,7 +32,11 @@ const GROUPS: Record<string, readonly string[]> = {
   'daily.account': ['LINKED_ACCOUNT'],
   'daily.charge': ['SERVICE', 'RECORD_TYPE'],
 };
-const groupsOf = (cube: string): readonly string[] => GROUPS[cube] ?? ['LINKED_ACCOUNT', cube.replace(/^tag:/, 'TAG ')];
+/** A tag key or category, as a reader of the plan knows it. */
+const keyText = (cube: string): string =>
+  `${categoryOf(cube) === null ? 'TAG' : 'COST_CATEGORY'} ${categoryOf(cube) ?? chainKeysOf(cube)?.at(-1) ?? cube}`;
+
+const groupsOf = (cube: string): readonly string[] => GROUPS[cube] ?? ['LINKED_ACCOUNT', keyText(cube)];
 
 /** The ranges in which the due months are asked: a gap is read along where that takes no more requests. */
 export function rangesToAsk(set: ReadingSet, size: ReplySize): Map<string, MonthRange[]> {
@@ -95,7 +100,7 @@ export function requestsOfMonth(wanted: Wanted, size: ReplySize): number {
       [
         'recordType',
         'service',
-        ...wanted.tagKeys.map((key) => `tag:${key}`),
+        ...wanted.tagCubes,
         ...(wanted.dailyByAccount ? ['daily.account'] : []),
         'daily.charge',
       ].map((cube) => [cube, months.filter((month) => !isDaily(cube) || month >= monthOf(wanted.days.from))]),

@@ -12,8 +12,9 @@ const months = { from: '2025-10', to: '2026-12' };
 const wanted: Wanted = {
   months,
   days: { from: '2026-08-24', to: '2026-11-25' },
-  tagKeys: ['app'],
-  refusedTagKeys: new Set(),
+  tagCubes: ['tag:app'],
+  categories: [],
+  refusedCubes: new Set(),
   dailyByAccount: true,
 };
 const input: DueInput = {
@@ -91,11 +92,31 @@ describe('readingSet', () => {
   });
 
   it('reads a new tag key by itself, and a refused one not at all', () => {
-    const added = set(read(1), {}, { tagKeys: ['app', 'env'] });
+    const added = set(read(1), {}, { tagCubes: ['tag:app', 'tag:env'] });
     expect([...added.months.keys()]).toEqual(['tag:env']);
-    expect(set(read(1), {}, { tagKeys: ['app', 'env'], refusedTagKeys: new Set(['env']) }).months.size).toBe(0);
-    const whole = set(read(24), {}, { tagKeys: ['app', 'env'], refusedTagKeys: new Set(['env']) });
+    expect(set(read(1), {}, { tagCubes: ['tag:app', 'tag:env'], refusedCubes: new Set(['tag:env']) }).months.size).toBe(
+      0,
+    );
+    const whole = set(read(24), {}, { tagCubes: ['tag:app', 'tag:env'], refusedCubes: new Set(['tag:env']) });
     expect(whole.months.get('tag:env')).toEqual(['2026-10', '2026-11']);
+  });
+
+  it('reads cost categories weekly, and not with every reading', () => {
+    const want = { categories: ['Team'] };
+    expect(set(read(1), {}, want).months.get('category:Team')).toHaveLength(14);
+    const known = (hours: number) => {
+      const readings = read(hours);
+      for (const [month, each] of readings) {
+        readings.set(month, {
+          ...each,
+          loadedAt: new Map([...each.loadedAt, ['category:Team', [...each.loadedAt.values()][0] ?? '']]),
+        });
+      }
+      return readings;
+    };
+    const day = set(known(24), {}, want).months;
+    expect([day.get('service')?.length, day.get('category:Team')?.length]).toEqual([2, undefined]);
+    expect(set(known(24 * 7), {}, want).months.get('category:Team')).toHaveLength(14);
   });
 
   it('reads the tag cubes again after a backfill', () => {

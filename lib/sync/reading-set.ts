@@ -1,3 +1,4 @@
+import { type CubeName, categoryCube } from '@/lib/finance/cube';
 import { type DayRange, firstDay, type Month, type MonthRange, monthOf, monthsIn } from '@/lib/finance/month';
 import { dailyCubes, monthlyCubes } from './cost-cubes';
 import { type DueInput, type DueReason, dueReason, type MonthReading } from './due';
@@ -6,9 +7,12 @@ import { type DueInput, type DueReason, dueReason, type MonthReading } from './d
 export type Wanted = {
   readonly months: MonthRange;
   readonly days: DayRange;
-  readonly tagKeys: readonly string[];
-  /** Tag keys that AWS refused lately: their months are not asked again only because they are missing. */
-  readonly refusedTagKeys: ReadonlySet<string>;
+  /** The cubes of the tag keys and chains that are read. */
+  readonly tagCubes: readonly CubeName[];
+  /** Cost categories that are read, weekly. */
+  readonly categories: readonly string[];
+  /** Cubes that AWS refused lately: their months are not asked again only because they are missing. */
+  readonly refusedCubes: ReadonlySet<string>;
   readonly dailyByAccount: boolean;
 };
 
@@ -23,7 +27,7 @@ export type ReadingSet = {
  * only a tag key that was added, or whose history AWS rewrote, is read by itself.
  */
 export function readingSet(wanted: Wanted, input: DueInput, readings: ReadonlyMap<Month, MonthReading>): ReadingSet {
-  const cubes = monthlyCubes(wanted.tagKeys);
+  const cubes = monthlyCubes(wanted.tagCubes);
   const months = new Map<string, Month[]>();
   const reasons = new Map<Month, DueReason>();
   const add = (cube: string, month: Month) => months.set(cube, [...(months.get(cube) ?? []), month]);
@@ -31,12 +35,13 @@ export function readingSet(wanted: Wanted, input: DueInput, readings: ReadonlyMa
     const daily = month >= monthOf(wanted.days.from) ? dailyCubes(wanted.dailyByAccount) : [];
     const due = [...cubes, ...daily]
       .map((cube) => ({ cube, reason: dueReason(input, month, cube, readings.get(month)) }))
-      .filter((each) => each.reason !== 'missing' || !wanted.refusedTagKeys.has(each.cube.replace(/^tag:/, '')));
+      .filter((each) => each.reason !== 'missing' || !wanted.refusedCubes.has(each.cube));
     const whole = due.find(({ cube, reason }) => reason !== null && !isTagOnly(cube, reason));
     const alone = due.filter(({ reason }) => reason !== null);
     if (whole?.reason) reasons.set(month, whole.reason);
     else if (alone[0]?.reason) reasons.set(month, alone[0].reason);
     for (const { cube } of whole ? [...due, ...refused(wanted, cubes, due)] : alone) add(cube, month);
+    for (const cube of dueCategories(wanted, input, month, readings.get(month))) add(cube, month);
   }
   return { months, reasons };
 }
@@ -44,10 +49,18 @@ export function readingSet(wanted: Wanted, input: DueInput, readings: ReadonlyMa
 const isTagOnly = (cube: string, reason: DueReason): boolean =>
   (reason === 'missing' && cube !== 'recordType' && cube !== 'service') || reason === 'backfill';
 
+/** Cost categories are read weekly, once a month is final, and after their definitions changed; not with every reading. */
+function dueCategories(wanted: Wanted, input: DueInput, month: Month, reading: MonthReading | undefined): CubeName[] {
+  return wanted.categories.map(categoryCube).filter((cube) => {
+    const reason = dueReason(input, month, cube, reading);
+    return reason !== null && reason !== 'control' && reason !== 'day' && reason !== 'unsettled';
+  });
+}
+
 /** A month that is read as a whole asks refused keys again, too. */
 const refused = (wanted: Wanted, cubes: readonly string[], due: readonly { cube: string }[]) =>
   cubes
-    .filter((cube) => wanted.refusedTagKeys.has(cube.replace(/^tag:/, '')) && !due.some((each) => each.cube === cube))
+    .filter((cube) => wanted.refusedCubes.has(cube) && !due.some((each) => each.cube === cube))
     .map((cube) => ({ cube, reason: null }));
 
 /**

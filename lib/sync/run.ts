@@ -1,5 +1,5 @@
 import { AppError } from '@/lib/errors';
-import { tagKeyOf } from '@/lib/finance/cube';
+import { categoryOf, chainKeysOf } from '@/lib/finance/cube';
 import { monthOf } from '@/lib/finance/month';
 import { listPublished, removeUnpublishedLoads, sumLoad } from '@/lib/store/loads';
 import { appendSteps, finishRun, listSteps, type SyncRun, type SyncStep, updateStep } from '@/lib/store/runs';
@@ -10,7 +10,7 @@ import { runDiscoveryStep } from './discovery-step';
 import { nextSteps } from './next-steps';
 import { runOrganizationStep } from './organization-step';
 import { publishStateOf, runPublishStep } from './publish-step';
-import { saveRefusedTagKey } from './refused-tags';
+import { saveRefusedCube } from './refused-cubes';
 import { withOwner } from './request-meter';
 import { readSteps } from './run-view';
 import { type StepQuery, stepQuery } from './step-query';
@@ -76,8 +76,8 @@ async function takeStep(context: SyncContext, step: SyncStep): Promise<AppError 
     return null;
   } catch (error) {
     const failure = error instanceof AppError ? error : new AppError('internal', messageOf(error), { cause: error });
-    if (query.kind === 'cube' && tagKeyOf(query.cube) !== null && failure.code === 'aws-refused') {
-      await refuseTag(context, step, tagKeyOf(query.cube) ?? '', failure);
+    if (query.kind === 'cube' && isSpared(query.cube) && failure.code === 'aws-refused') {
+      await refuseCube(context, step, query.cube, failure);
       return null;
     }
     // The step that failed stays open: a run that is resumed begins with it. Organization may fail on its own.
@@ -90,12 +90,15 @@ async function takeStep(context: SyncContext, step: SyncStep): Promise<AppError 
 /** Costs do not wait for the tree: without it they are still right, and the last tree stays. */
 const mayGoOn = (step: SyncStep): boolean => ['organization', 'discovery'].includes(stepQuery.parse(step.query).kind);
 
-async function refuseTag(context: SyncContext, step: SyncStep, key: string, failure: AppError): Promise<void> {
-  await saveRefusedTagKey(context.db, context.connection.id, key, context.clock().toISOString());
+/** A tag key or category that was switched off does not stop the books. */
+const isSpared = (cube: string): boolean => chainKeysOf(cube) !== null || categoryOf(cube) !== null;
+
+async function refuseCube(context: SyncContext, step: SyncStep, cube: string, failure: AppError): Promise<void> {
+  await saveRefusedCube(context.db, context.connection.id, cube, context.clock().toISOString());
   await updateStep(context.db, step.id, { status: 'failed', error: textOf(failure) });
   context.notify({
     code: 'tag-refused',
-    message: `AWS refuses the tag key ${key}: ${failure.message} What was read of it before stays, marked stale.`,
+    message: `AWS refuses ${chainKeysOf(cube) ? `the tag key ${chainKeysOf(cube)?.at(-1)}` : cube}: ${failure.message} What was read of it before stays, marked stale.`,
   });
 }
 

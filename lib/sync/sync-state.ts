@@ -1,3 +1,4 @@
+import { tagCube } from '@/lib/finance/cube';
 import { addMonths, type Month, monthOf } from '@/lib/finance/month';
 import { listMonthBooks } from '@/lib/store/books';
 import type { Connection } from '@/lib/store/connections';
@@ -11,7 +12,7 @@ import { type Discovery, findDiscovery } from './discovery-step';
 import { DAY_AGE, type MonthReading, WEEK_AGE } from './due';
 import { DEFAULT_PAGE_SIZE, type ReplySize } from './expected-requests';
 import type { Wanted } from './reading-set';
-import { findRefusedTagKeys } from './refused-tags';
+import { findRefusedCubes } from './refused-cubes';
 import { chooseTagKeys } from './tag-choice';
 import { dailyWindow, servedMonths } from './window';
 
@@ -37,14 +38,14 @@ export async function loadSyncState(
   connection: Connection,
   now: Date,
 ): Promise<SyncState> {
-  const [published, books, accounts, keys, discovery, pageSize, refusedTagKeys] = await Promise.all([
+  const [published, books, accounts, keys, discovery, pageSize, refusedCubes] = await Promise.all([
     listPublished(db, connection.id),
     listMonthBooks(scope, connection.id),
     listAccountsSeen(scope, connection.id),
     listTagKeys(scope, connection.id),
     findDiscovery(db, connection.id),
     findPageSize(db, connection.id),
-    findRefusedTagKeys(db, connection.id, now),
+    findRefusedCubes(db, connection.id, now),
   ]);
   const rows = new Map<string, Map<Month, number>>();
   const loadedAt = new Map<Month, Map<string, string>>();
@@ -63,8 +64,9 @@ export async function loadSyncState(
     wanted: {
       months: servedMonths(now, connection.historyMonths),
       days: dailyWindow(now),
-      tagKeys: choice.keys,
-      refusedTagKeys,
+      tagCubes: choice.keys.map(tagCube),
+      categories: [],
+      refusedCubes,
       dailyByAccount: connection.settings.dailyByAccount ?? accounts.length <= MOST_DAILY_ACCOUNTS,
     },
     size: { pageSize: pageSize ?? DEFAULT_PAGE_SIZE, accounts: Math.max(1, accounts.length), rows },
@@ -85,7 +87,7 @@ export function dueDiscovery(state: SyncState, now: Date, full: boolean): { defi
     older(state.discovery.definitionsAt, now, WEEK_AGE) || (full && older(state.discovery.definitionsAt, now, DAY_AGE));
   return {
     definitions,
-    backfills: older(state.discovery.backfillsAt, now, DAY_AGE) && (definitions || state.wanted.tagKeys.length > 0),
+    backfills: older(state.discovery.backfillsAt, now, DAY_AGE) && (definitions || state.wanted.tagCubes.length > 0),
   };
 }
 

@@ -14,6 +14,10 @@ export type TreeNode = {
   /** AWS's word for an account's state, kept even when it is new to us; null when AWS gave none. */
   readonly state: string | null;
   readonly tags: Tags;
+  /** When the account joined the organization, an ISO instant, as AWS says; null when it does not. */
+  readonly joinedAt: string | null;
+  /** True for the account that pays for the organization. */
+  readonly management: boolean;
   /** True for an account or OU whose place the organization did not tell: it stands under the root. */
   readonly unplaced: boolean;
   /** What was charged to the node itself; only accounts have some. */
@@ -51,6 +55,8 @@ const draft = (type: TreeNodeType, id: string, name: string, rest: Partial<Draft
   email: null,
   state: null,
   tags: {},
+  joinedAt: null,
+  management: false,
   unplaced: false,
   own: 0n,
   total: 0n,
@@ -77,8 +83,10 @@ export function buildTree({ fallback, organization, costs, units }: TreeInput): 
   const placed = new Set<string>();
   for (const account of organization?.accounts ?? []) {
     placed.add(account.id);
-    const { email, state, tags = {} } = account;
-    const node = draft('account', account.id, account.name, { email, state, tags, own: costs.get(account.id) ?? 0n });
+    const { id, email, state, joinedAt, tags = {} } = account;
+    const management = id === organization?.managementAccountId;
+    const about = { email, state, joinedAt, management, tags };
+    const node = draft('account', id, account.name, { ...about, own: costs.get(id) ?? 0n });
     place(root, node, places.get(account.parentId ?? ''), restricted || organization?.root === null);
   }
   const others = [...costs].filter(([id]) => !placed.has(id));

@@ -1,6 +1,6 @@
 import type { Basis } from '@/lib/finance/basis';
 import type { Currency } from '@/lib/finance/money';
-import type { Month, MonthRange } from '@/lib/finance/month';
+import type { Day, Month, MonthRange } from '@/lib/finance/month';
 
 /** An exact amount of the report's currency as a decimal string: `"1234.5678"`. */
 export type Amount = string;
@@ -40,6 +40,8 @@ export type TreeNode = {
   readonly email: string | null;
   /** AWS's word for the account's state, or null when it gave none. */
   readonly state: string | null;
+  /** The day on which the account joined the organization; null when AWS does not say. */
+  readonly joined: Day | null;
   readonly badges: readonly NodeBadge[];
   /** What was charged to the node itself. */
   readonly own: Amount;
@@ -73,6 +75,22 @@ export type TreeReport = {
   readonly events: string | null;
 };
 export type TreeOutcome = TreeReport | Unavailable;
+
+/** What the tree shows beside its figures, and what it is filtered by: one entry for each node of the tree, in its order. */
+export type TreeDetails = {
+  /** Months of a sparkline, oldest first; the last is the tree's last. */
+  readonly sparkMonths: readonly Month[];
+  /** `writeSpark` of every node's totals, where its accounts stand now, one after the other without a separator. */
+  readonly spark: string;
+  /** How many of the last months are estimated. */
+  readonly uncertain: number;
+  /** The tag key whose usage is covered best, and by node the covered thousandths; null without usage. Null: none was read. */
+  readonly coverage: { readonly key: string; readonly permille: readonly (number | null)[] } | null;
+  /** Account tags as `key=value`, each once, and for each node the indices of its own. */
+  readonly tags: { readonly texts: readonly string[]; readonly of: readonly (readonly number[])[] };
+};
+/** The tree, and its details when they arrive: the figures do not wait for them. */
+export type TreeScreen = { readonly tree: TreeOutcome; readonly details: Promise<TreeDetails> | null };
 
 /** A term of the identity (`finance.md` §9). Before projects exist, `accounts` stands for the three that follow it. */
 export type StripPart = {
@@ -186,6 +204,8 @@ export type ConnectionsReport = { readonly rows: readonly ConnectionRow[] };
 export type ShellReport = {
   /** True while the demo company is what is served. */
   readonly demo: boolean;
+  /** True for a browser that signed in, and can sign out. */
+  readonly signedIn: boolean;
   readonly now: Instant;
   readonly connections: readonly (ConnectionRef & {
     readonly accounts: number;

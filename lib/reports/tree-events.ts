@@ -11,11 +11,11 @@ const WORDS: readonly (readonly [(event: OrganizationEvent) => boolean, string])
   [({ kind }) => kind === 'left', 'left'],
 ];
 
-/** What happened to accounts in the range, in one sentence; null when nothing did. */
-export async function treeEvents({ scope }: Viewer, { connections, months }: Books): Promise<string | null> {
+/** What happened to accounts in the months of the books. */
+export async function listTreeEvents({ scope }: Viewer, { connections, months }: Books): Promise<OrganizationEvent[]> {
   const range = [firstDay(months.from), firstDay(months.to)] as const;
   const lists = await Promise.all(connections.map(({ connection }) => listEvents(scope, connection.id, ...range)));
-  return eventSentence(lists.flat());
+  return lists.flat();
 }
 
 /** `2 accounts joined, 1 moved and 1 left.` Each account counts once for each kind. */

@@ -3,28 +3,53 @@ import type { Viewer } from '@/lib/auth/viewer';
 import { formatDecimal } from '@/lib/finance/money';
 import { addMonths, type Month, type MonthRange } from '@/lib/finance/month';
 import type { TreeNode } from '@/lib/finance/tree';
+import type { OrganizationEvent } from '@/lib/store/organization';
 import { lastFinishedRun } from '@/lib/store/runs';
-import { readTree, treeOf } from './account-tree';
+import { type AccountTree, readTree, treeOf } from './account-tree';
 import { type Books, refOf, selectBooks } from './books';
 import type { PageQuery } from './query';
-import type { NodeBadge, TreeOutcome, TreeNode as TreeRow } from './shapes';
-import { treeEvents } from './tree-events';
+import type { TreeOutcome, TreeReport, TreeNode as TreeRow, TreeScreen } from './shapes';
+import { treeDetails } from './tree-details';
+import { eventSentence, listTreeEvents } from './tree-events';
+import { badgesOf, placedNodes } from './tree-node';
 
 /** The account tree of a page: every node with its cost, and with what it cost the month before. */
 export async function loadTree(query: PageQuery): Promise<TreeOutcome> {
   return reportTree(await requireViewer(), query);
 }
 
+/** The same, and what is shown beside the figures when it is there. */
+export async function loadTreeScreen(query: PageQuery): Promise<TreeScreen> {
+  return reportTreeScreen(await requireViewer(), query);
+}
+
 export async function reportTree(viewer: Viewer, query: PageQuery, now: Date = new Date()): Promise<TreeOutcome> {
   const tree = await readTree(viewer, { ...query, currency: null }, now);
-  if (tree.kind !== 'account-tree') return tree;
-  const { books, root } = tree;
+  return tree.kind === 'account-tree' ? treeReport(viewer, query, tree, now) : tree;
+}
+
+export async function reportTreeScreen(viewer: Viewer, query: PageQuery, now: Date = new Date()): Promise<TreeScreen> {
+  const tree = await readTree(viewer, { ...query, currency: null }, now);
+  if (tree.kind !== 'account-tree') return { tree, details: null };
+  const report = await treeReport(viewer, query, tree, now);
+  const details = treeDetails(viewer, tree.books, tree.root);
+  // Whoever shows them tells of a failure; until then nobody listens.
+  details.catch(() => undefined);
+  return { tree: report, details };
+}
+
+async function treeReport(
+  viewer: Viewer,
+  query: PageQuery,
+  { books, root }: AccountTree,
+  now: Date,
+): Promise<TreeReport> {
   const [before, asOf, events] = await Promise.all([
     treeBefore(viewer, query, books, now),
     asOfBooks(viewer, books),
-    treeEvents(viewer, books),
+    listTreeEvents(viewer, books),
   ]);
-  const rows = rowsOf(root, before?.root ?? null, books.estimated);
+  const rows = rowsOf(root, before?.root ?? null, books, events);
   const [only] = books.connections;
   return {
     kind: 'tree',
@@ -38,7 +63,7 @@ export async function reportTree(viewer: Viewer, query: PageQuery, now: Date = n
     units: rows.filter(({ type }) => type === 'ou').length,
     estimated: books.estimated,
     nodes: rows,
-    events,
+    events: eventSentence(events),
   };
 }
 
@@ -67,13 +92,18 @@ async function asOfBooks({ scope }: Viewer, { connections }: Books): Promise<str
   return runs.flatMap((run) => run?.finishedAt ?? []).sort()[0] ?? null;
 }
 
-function rowsOf(root: TreeNode, before: TreeNode | null, estimated: boolean): TreeRow[] {
-  const totals = new Map<string, bigint>();
-  if (before) visit(before, null, 0, (node, key) => totals.set(key, node.total));
-  const rows: TreeRow[] = [];
-  visit(root, null, 0, (node, key, parentKey, depth) => {
+function rowsOf(
+  root: TreeNode,
+  before: TreeNode | null,
+  { months, estimated }: Books,
+  events: readonly OrganizationEvent[],
+): TreeRow[] {
+  const totals = new Map(before ? placedNodes(before).map(({ key, node }) => [key, node.total]) : []);
+  const byAccount = new Map<string, OrganizationEvent[]>();
+  for (const event of events) byAccount.set(event.accountId, [...(byAccount.get(event.accountId) ?? []), event]);
+  return placedNodes(root).map(({ node, key, parentKey, depth }) => {
     const previous = before ? (totals.get(key) ?? 0n) : null;
-    rows.push({
+    return {
       key,
       id: isOurs(node) ? null : node.id,
       parentKey,
@@ -82,43 +112,19 @@ function rowsOf(root: TreeNode, before: TreeNode | null, estimated: boolean): Tr
       name: node.name,
       email: node.email,
       state: node.state,
-      badges: badgesOf(node),
+      joined: node.joinedAt?.slice(0, 10) ?? null,
+      badges: badgesOf(node, node.type === 'account' ? (byAccount.get(node.id) ?? []) : [], months),
       own: formatDecimal(node.own),
       total: formatDecimal(node.total),
       share: root.total > 0n ? ratio(node.total, root.total) : null,
       previousTotal: previous === null ? null : formatDecimal(previous),
       change: previous === null || previous <= 0n || estimated ? null : ratio(node.total - previous, previous),
       estimated,
-    });
+    };
   });
-  return rows;
-}
-
-type Visit = (node: TreeNode, key: string, parentKey: string | null, depth: number) => void;
-
-/** Pre-order. A key tells a node from its like in another connection or under `former`, by the outermost root's place. */
-function visit(node: TreeNode, parent: string | null, depth: number, take: Visit, place = ''): void {
-  const key = `${place}${node.type === 'account' || node.type === 'ou' ? node.id : node.type}`;
-  take(node, key, parent, depth);
-  for (const [index, child] of node.children.entries()) {
-    visit(child, key, depth + 1, take, node.type === 'organization' ? `${index}.` : place);
-  }
 }
 
 const isOurs = ({ type, id }: TreeNode): boolean => type === 'organization' || type === 'former' || id.startsWith('(');
-
-const QUIET_STATES = new Set(['ACTIVE']);
-
-function badgesOf(node: TreeNode): NodeBadge[] {
-  const badges: NodeBadge[] = [];
-  if (node.state !== null && !QUIET_STATES.has(node.state))
-    badges.push({ label: inWords(node.state), tone: 'caution' });
-  if (node.unplaced) badges.push({ label: 'place unknown', tone: 'caution' });
-  return badges;
-}
-
-/** `PENDING_CLOSURE` as `pending closure`; a word that is new to us reads the same way. */
-const inWords = (state: string): string => state.toLowerCase().replaceAll('_', ' ');
 
 /** A fraction for a bar or a percentage: to a millionth, since only here does money become a float. */
 const ratio = (part: bigint, whole: bigint): number => Number((part * 1_000_000n) / whole) / 1_000_000;

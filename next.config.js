@@ -15,6 +15,8 @@ const headers = [
 export default {
   poweredByHeader: false,
   devIndicators: false,
+  // The API answers 401 first on any path, one with a slash behind it too.
+  skipTrailingSlashRedirect: true,
   turbopack: { root: dirname(fileURLToPath(import.meta.url)) },
   // Native or WebAssembly parts that must be loaded from where they are installed.
   serverExternalPackages: [

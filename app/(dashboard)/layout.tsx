@@ -2,12 +2,13 @@ import { cookies } from 'next/headers';
 import type { ReactNode } from 'react';
 import { Frame } from '@/components/shell/frame';
 import { loadShell } from '@/lib/reports/shell';
+import { signOut } from '../(auth)/sign-in/actions';
 import { themeOf } from '../theme';
 
 export default async function DashboardLayout({ children }: { children: ReactNode }) {
-  const [shell, jar] = await Promise.all([loadShell(), cookies()]);
+  const [{ signedIn, ...shell }, jar] = await Promise.all([loadShell(), cookies()]);
   return (
-    <Frame {...shell} theme={themeOf(jar.get('theme')?.value)}>
+    <Frame {...shell} signOut={signedIn ? signOut : null} theme={themeOf(jar.get('theme')?.value)}>
       {children}
     </Frame>
   );

@@ -6,6 +6,8 @@ import { type ShownConnection, TopBar } from './top-bar';
 
 type Props = {
   demo: boolean;
+  /** Ends the browser's session; null when there is none. */
+  signOut: (() => Promise<void>) | null;
   now: string;
   theme: string;
   defaultMonth: string | null;
@@ -14,7 +16,7 @@ type Props = {
 };
 
 /** What stands around every page: the rail, the bar, the banner of the demo, and on a phone the tabs. */
-export function Frame({ demo, now, theme, defaultMonth, connections, children }: Props) {
+export function Frame({ demo, signOut, now, theme, defaultMonth, connections, children }: Props) {
   return (
     <div className="grid min-h-dvh grid-cols-[minmax(0,1fr)] tablet:grid-cols-[184px_minmax(0,1fr)] print:block">
       <a
@@ -23,7 +25,7 @@ export function Frame({ demo, now, theme, defaultMonth, connections, children }:
       >
         Skip to content
       </a>
-      <Rail foot={<RailFoot connections={connections} />} />
+      <Rail foot={<RailFoot connections={connections} signOut={signOut} />} />
       <div className="min-w-0">
         {demo && <DemoBanner />}
         <TopBar
@@ -45,7 +47,22 @@ export function Frame({ demo, now, theme, defaultMonth, connections, children }:
   );
 }
 
-function RailFoot({ connections }: { connections: Props['connections'] }) {
+function RailFoot({ connections, signOut }: Pick<Props, 'connections' | 'signOut'>) {
+  return (
+    <>
+      <ConnectedTo connections={connections} />
+      {signOut && (
+        <form action={signOut}>
+          <button type="submit" className="mt-1.5 underline decoration-rule-2 underline-offset-2 hover:text-ink">
+            Sign out
+          </button>
+        </form>
+      )}
+    </>
+  );
+}
+
+function ConnectedTo({ connections }: Pick<Props, 'connections'>) {
   const [only] = connections;
   if (!only) return <p>Nothing connected yet</p>;
   if (connections.length > 1) return <p>{formatPlural(connections.length, 'connection')}</p>;

@@ -1,27 +1,38 @@
 import { AppError } from '@/lib/errors';
 import { isLoopback } from './loopback';
 import { activeStore } from './stores';
-import { demoViewer } from './token-request';
+import { tokenOfCookie } from './token-cookie';
+import { demoViewer, viewerOfSecret } from './token-request';
 import type { Viewer } from './viewer';
 
 /**
- * Who looks at a page. Until sign-in exists pages are open in demo mode on this machine alone.
+ * Who looks at a page: a browser that signed in with a token; in demo mode on this machine, anyone.
  * @throws AppError `unauthenticated` otherwise
  */
 export async function findPageViewer(): Promise<Viewer> {
   // Next is loaded only where there is a page: the command line shares the reports, and has none.
   const { headers } = await import('next/headers');
   const given = await headers();
+  const secret = tokenOfCookie(given);
   const { db, demo } = await activeStore();
-  if (demo && isLoopback(given)) return demoViewer(db);
+  const open = demo && isLoopback(given);
+  if (secret !== null) {
+    const viewer = await viewerOfSecret(secret, new Date()).catch(refusedUnless(open));
+    if (viewer) return viewer;
+  }
+  if (open) return demoViewer(db);
   throw new AppError(
     'unauthenticated',
-    'Pages are open on this machine in demo mode only; sign-in does not exist yet.',
-    {
-      fix: 'Use the command line, or the API with a token: npm run -s subledger -- token create --name N --role executive',
-    },
+    'These pages need a token; without one they are open in demo mode, on this machine only.',
+    { fix: 'Make one with: npm run -s subledger -- token create --name N --role executive' },
   );
 }
+
+/** A token that is no longer good does not close the demo, which is open without one. */
+const refusedUnless = (open: boolean) => (error: unknown) => {
+  if (open && error instanceof AppError && error.code === 'unauthenticated') return null;
+  throw error;
+};
 
 /** The same for a page: whoever may not see it is led to the screen that says why. */
 export async function requireViewer(): Promise<Viewer> {

@@ -7,21 +7,28 @@ import { isLoopback } from './loopback';
 import { countRequest } from './request-rate';
 import { isRole } from './roles';
 import { activeStore, mainStore } from './stores';
+import { tokenOfCookie } from './token-cookie';
 import type { Viewer } from './viewer';
 import { visibleAccounts } from './visible-accounts';
 
 const TOUCH_MS = 60_000;
 
 /**
- * Who makes an API request: the token of `Authorization: Bearer`, or, in demo mode on this machine, the demo's own pages.
+ * Who makes an API request: the token of `Authorization: Bearer`; a browser that signed in with one, reading from one of
+ * our own pages; or, in demo mode on this machine, the demo's own pages.
  * The token is looked up in the main store whatever store figures come from.
  * @throws AppError `unauthenticated` without a valid key; `too-many-requests` above SUBLEDGER_API_RATE a minute
  */
 export async function requireToken(request: Request, now: Date = new Date()): Promise<Viewer> {
   const authorization = request.headers.get('authorization');
-  if (authorization === null) return requireDemoPage(request);
+  if (authorization === null) return requireOwnPage(request, now);
   const secret = /^Bearer +([\w.~+/-]{1,500}=*) *$/i.exec(authorization)?.[1];
   if (secret === undefined) throw refused('The Authorization header is not "Bearer" and a token.');
+  return viewerOfSecret(secret, now);
+}
+
+/** Who a token is. @throws AppError `unauthenticated` or `too-many-requests` */
+export async function viewerOfSecret(secret: string, now: Date): Promise<Viewer> {
   const environment = readEnvironment();
   const main = await mainStore(environment);
   const token = await findTokenByHash(main, hashOfToken(secret));
@@ -45,9 +52,11 @@ async function viewerOf(token: ApiToken, db: Database, now: Date): Promise<Viewe
   return { scope: mintScope(db, accounts), units, role, name, via: 'token' };
 }
 
-/** A file link or a stream of the demo's own page: a browser says where a request comes from, and pages cannot forge it. */
-async function requireDemoPage(request: Request): Promise<Viewer> {
+/** A file link or a stream of one of our own pages: a browser says where a request comes from, and pages cannot forge it. */
+async function requireOwnPage(request: Request, now: Date): Promise<Viewer> {
   const fromPage = request.headers.get('sec-fetch-site') === 'same-origin';
+  const secret = tokenOfCookie(request.headers);
+  if (request.method === 'GET' && fromPage && secret !== null) return viewerOfSecret(secret, now);
   if (request.method === 'GET' && fromPage && isLoopback(request.headers)) {
     const { db, demo } = await activeStore();
     if (demo) return demoViewer(db);

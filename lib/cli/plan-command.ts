@@ -1,9 +1,9 @@
 import { toPlanReply } from '@/lib/api/sync-call';
 import { machineAdministrator } from '@/lib/auth/machine-administrator';
 import type { Environment } from '@/lib/env';
+import { priceOf } from '@/lib/finance/request-price';
 import { formatPrice } from '@/lib/format/money';
 import { makePlan, type SyncPlan } from '@/lib/sync/plan';
-import { priceOf } from '@/lib/sync/price';
 import { choosePayer, withActiveBooks } from './books';
 import { EXIT, type Output, tableText } from './output';
 

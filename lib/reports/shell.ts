@@ -18,7 +18,8 @@ export async function reportShell(viewer: Viewer, now: Date = new Date()): Promi
   const connections = await listConnections(viewer.scope);
   const rows = await Promise.all(connections.map((each) => rowOf(viewer, each)));
   return {
-    demo: viewer.via === 'demo',
+    demo: connections.some(({ kind }) => kind === 'demo'),
+    signedIn: viewer.via === 'token',
     now: now.toISOString(),
     connections: rows,
     defaultMonth: defaultMonthOf(

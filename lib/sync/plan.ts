@@ -1,10 +1,10 @@
 import { monthsIn } from '@/lib/finance/month';
+import { priceOf } from '@/lib/finance/request-price';
 import type { Connection } from '@/lib/store/connections';
 import type { Database } from '@/lib/store/database';
 import type { AccountScope } from '@/lib/store/scope';
 import type { Notice } from './context';
 import { planOf, planQueries, requestsOfMonth, type SyncPlan } from './planned-query';
-import { priceOf } from './price';
 import { readingSet } from './reading-set';
 import { discoveryRequests, dueDiscovery, loadSyncState } from './sync-state';
 

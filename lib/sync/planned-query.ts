@@ -1,8 +1,8 @@
 import { categoryOf, chainKeysOf } from '@/lib/finance/cube';
 import { type DayRange, type Month, type MonthRange, monthOf, monthsIn } from '@/lib/finance/month';
+import { priceOf } from '@/lib/finance/request-price';
 import { isDaily } from './cost-cubes';
 import { expectedRequests, type ReplySize } from './expected-requests';
-import { priceOf } from './price';
 import { daysToAsk, type ReadingSet, type Wanted } from './reading-set';
 import { daysOfRange, rangesOf } from './window';
 

@@ -1,25 +1,23 @@
 import type { Metadata } from 'next';
+import { SignInForm } from '@/components/forms/sign-in-form';
 import { Mark } from '@/components/shell/mark';
 import { CopyText } from '@/components/ui/copy-text';
+import { signIn } from './actions';
 
 export const metadata: Metadata = { title: 'Sign in' };
 
 const WAYS = [
   {
-    title: 'Read the books from the command line',
-    command: 'npm run -s subledger -- export tree',
+    title: 'Make a token on the machine that serves these books',
+    command: 'npm run -s subledger -- token create --name "Me" --role admin',
   },
   {
-    title: 'Make a token for the API, and send it as a bearer token',
-    command: 'npm run -s subledger -- token create --name "My script" --role executive',
-  },
-  {
-    title: 'See the demo company in the browser, on the machine that serves it',
+    title: 'Or see the demo company in the browser, on that machine',
     command: 'SUBLEDGER_DEMO=on npm start',
   },
 ] as const;
 
-/** Why the pages are closed, until people can sign in, and what is open instead. */
+/** Where a browser shows that it may read: with a token, until people have accounts of their own. */
 export default function SignInPage() {
   return (
     <main className="mx-auto grid min-h-dvh max-w-[640px] content-center gap-6 px-6 py-12">
@@ -28,12 +26,12 @@ export default function SignInPage() {
           <Mark />
           Subledger
         </p>
-        <h1>These books are closed to browsers</h1>
+        <h1>Sign in</h1>
         <p className="mt-3 text-pretty text-ink-2">
-          People cannot sign in yet, and real books are never shown to someone unknown. Until they can, pages are open
-          only for the demo company, in a browser on the machine that serves it.
+          Real books are shown to someone known only. A token says who you are and what you may see.
         </p>
       </div>
+      <SignInForm action={signIn} />
       <ul className="grid gap-5">
         {WAYS.map(({ title, command }) => (
           <li key={title} className="grid min-w-0 gap-1.5">

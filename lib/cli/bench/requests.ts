@@ -1,4 +1,4 @@
-import { priceOf } from '@/lib/sync/price';
+import { priceOf } from '@/lib/finance/request-price';
 import type { StoredCompany } from './stored-company';
 
 /** What syncing asks of AWS: GetCostAndUsage requests, and all billed ones with their price in USD. */

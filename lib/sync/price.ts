@@ -1,1 +1,0 @@
-export { priceOf, REQUEST_PRICE_UNITS } from '@/lib/finance/request-price';

@@ -9,6 +9,8 @@ const row = (key: string, changes: Partial<AccountRow> = {}): AccountRow => ({
   name: key,
   id: key,
   email: null,
+  state: null,
+  joined: null,
   own: '1.005',
   total: '1.005',
   ownCents: 100n,

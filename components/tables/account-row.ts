@@ -11,6 +11,9 @@ export type AccountRow = {
   readonly name: string;
   readonly id: string | null;
   readonly email: string | null;
+  /** AWS's word for the account's state, and the day on which it joined; null where AWS says nothing. */
+  readonly state: string | null;
+  readonly joined: string | null;
   /** Exact amounts, decimal strings of the table's currency. */
   readonly own: string;
   readonly total: string;
@@ -45,6 +48,8 @@ export function toColumns(rows: readonly AccountRow[]): AccountColumns {
     name: rows.map(({ name }) => name),
     id: rows.map(({ id }) => id),
     email: rows.map(({ email }) => email),
+    state: rows.map(({ state }) => state),
+    joined: rows.map(({ joined }) => joined),
     own: rows.map(({ own }) => own),
     total: rows.map(({ total }) => total),
     ownCents: rows.map(({ ownCents }) => ownCents),
@@ -71,6 +76,8 @@ export function toRows(columns: AccountColumns): AccountRow[] {
     name: at(columns.name, index),
     id: at(columns.id, index),
     email: at(columns.email, index),
+    state: at(columns.state, index),
+    joined: at(columns.joined, index),
     own: at(columns.own, index),
     total: at(columns.total, index),
     ownCents: at(columns.ownCents, index),

@@ -3,15 +3,14 @@
 'use client';
 
 import { Archive, Building2, ChevronRight, Folder, type LucideIcon, SquareUser } from 'lucide-react';
+import Link from 'next/link';
 import { type CSSProperties, memo } from 'react';
 import { Badge } from '@/components/ui/badge';
-import { parseDecimal } from '@/lib/finance/money';
-import { figureOf, formatExact } from '@/lib/format/money';
-import { formatChange, formatPercent } from '@/lib/format/percent';
+import { formatChange } from '@/lib/format/percent';
 import type { AccountRow } from './account-row';
-import { FigureText } from './figure-text';
 import { Highlighted } from './highlighted';
-import { CHANGE_CELL, ID_CELL, OWN_CELL, SHARE_CELL, TOTAL_CELL, TREE_COLUMNS } from './tree-columns';
+import { inkOf, type RowDetails, TreeCell } from './tree-cells';
+import { type ColumnLayout, GRID, SHOWN } from './tree-columns';
 
 const ICONS: Record<AccountRow['type'], LucideIcon> = {
   organization: Building2,
@@ -21,12 +20,10 @@ const ICONS: Record<AccountRow['type'], LucideIcon> = {
   former: Archive,
 };
 
-/** The ink of a change as it is written: dearer, cheaper, or neither; the sign says the same. */
-const inkOf = (change: string): string =>
-  change.startsWith('+') ? 'text-negative' : change.startsWith('−') ? 'text-accent' : 'text-ink-3';
-
 type Props = {
   row: AccountRow;
+  /** Its own page; null when it has none. */
+  href: string | null;
   index: number;
   /** 1-based among the visible rows, the header being the first. */
   rowIndex: number;
@@ -36,14 +33,15 @@ type Props = {
   currency: string;
   active: boolean;
   terms: readonly string[];
+  columns: ColumnLayout['columns'];
+  details: RowDetails | 'failed' | null;
   style: CSSProperties | undefined;
 };
 
 /** One line of the tree. It is focused as a whole; the table has the keys. */
 export const AccountTreeRow = memo(function AccountTreeRow(props: Props) {
-  const { row, index, rowIndex, open, position, siblings, currency, active, terms, style } = props;
-  const own = figureOf(row.ownCents, parseDecimal(row.own));
-  const total = figureOf(row.totalCents, parseDecimal(row.total));
+  const { row, href, index, rowIndex, open, position, siblings, currency, active, terms, columns, details, style } =
+    props;
   const change = formatChange(row.change);
   const heading = row.type !== 'account';
   return (
@@ -57,35 +55,25 @@ export const AccountTreeRow = memo(function AccountTreeRow(props: Props) {
       aria-expanded={open ?? undefined}
       tabIndex={active ? 0 : -1}
       style={style}
-      className={`${TREE_COLUMNS} h-(--tree-row) w-full pr-3 pl-3 hover:bg-hover focus-visible:z-[1] focus-visible:bg-select focus-visible:-outline-offset-2 ${heading ? 'font-[600]' : ''}`}
+      className={`${GRID} h-(--tree-row) w-full pr-3 pl-3 hover:bg-hover focus-visible:z-[1] focus-visible:bg-select focus-visible:-outline-offset-2 ${heading ? 'font-[600]' : ''}`}
     >
-      <NameCell row={row} open={open} terms={terms} />
-      <div role="gridcell" className={`${ID_CELL} font-normal text-ink-3 tracking-[.01em]`}>
-        {row.type === 'account' && row.id !== null && <Highlighted text={row.id} terms={terms} />}
+      <NameCell row={row} href={href} open={open} terms={terms} />
+      <div role="gridcell" className="text-right tablet:hidden">
+        <TreeCell name="total" row={row} currency={currency} terms={terms} details={null} />
+        <span className={`figure block text-xs leading-tight ${inkOf(change)}`}>{change}</span>
       </div>
-      <div role="gridcell" className={OWN_CELL}>
-        <FigureText figure={own} title={formatExact(row.own, currency)} />
-      </div>
-      <div role="gridcell" className={TOTAL_CELL}>
-        <FigureText figure={total} title={formatExact(row.total, currency)} />
-        <span className={`figure block text-xs leading-tight tablet:hidden ${inkOf(change)}`}>{change}</span>
-      </div>
-      <div role="gridcell" className={`${CHANGE_CELL} figure ${inkOf(change)}`}>
-        {change}
-      </div>
-      <div role="gridcell" className={SHARE_CELL}>
-        <span aria-hidden className="h-1.5 w-[92px] bg-rule">
-          {row.share !== null && row.share > 0 && (
-            <i className="block h-1.5 max-w-full bg-accent" style={{ width: `${row.share * 100}%` }} />
-          )}
-        </span>
-        <span className="figure w-[58px] text-right text-ink-3">{formatPercent(row.share)}</span>
-      </div>
+      {columns.map(({ name, align, from }) => (
+        <div key={name} role="gridcell" className={`min-w-0 ${SHOWN[from]} ${align === 'right' ? 'text-right' : ''}`}>
+          <TreeCell name={name} row={row} currency={currency} terms={terms} details={details} />
+        </div>
+      ))}
     </div>
   );
 });
 
-function NameCell({ row, open, terms }: { row: AccountRow; open: boolean | null; terms: readonly string[] }) {
+type NameProps = { row: AccountRow; href: string | null; open: boolean | null; terms: readonly string[] };
+
+function NameCell({ row, href, open, terms }: NameProps) {
   const Icon = ICONS[row.type];
   const title = `${row.name}\n${row.id ?? ''}`.toLowerCase();
   const foundByEmail = terms.some((term) => !title.includes(term));
@@ -102,7 +90,13 @@ function NameCell({ row, open, terms }: { row: AccountRow; open: boolean | null;
       <span className="min-w-0">
         <span className="flex min-w-0 items-center gap-1.5">
           <span className="truncate" title={row.email === null ? row.name : `${row.name} · ${row.email}`}>
-            <Highlighted text={row.name} terms={terms} />
+            {href === null ? (
+              <Highlighted text={row.name} terms={terms} />
+            ) : (
+              <Link href={href} prefetch={false} tabIndex={-1} className="hover:text-accent hover:underline">
+                <Highlighted text={row.name} terms={terms} />
+              </Link>
+            )}
           </span>
           {foundByEmail && row.email !== null && (
             <span className="truncate font-normal text-ink-2 text-s">

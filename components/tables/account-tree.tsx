@@ -2,33 +2,35 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: the rows of this treegrid take the focus, its cells do not
 'use client';
 
-import {
-  type FocusEvent,
-  type KeyboardEvent,
-  type MouseEvent,
-  useDeferredValue,
-  useEffect,
-  useMemo,
-  useRef,
-  useState,
-} from 'react';
-import { formatCount, formatPlural } from '@/lib/format/count';
-import { type AccountColumns, type AccountRow, toRows } from './account-row';
+import { useRouter } from 'next/navigation';
+import { type FocusEvent, type KeyboardEvent, type MouseEvent, useEffect, useMemo, useRef, useState } from 'react';
+import { formatMonths } from '@/lib/format/time';
 import { AccountTreeRow } from './account-tree-row';
 import { usePrinting, useRowWindow } from './row-window';
-import { CHANGE_CELL, ID_CELL, OWN_CELL, SHARE_CELL, TOTAL_CELL, TREE_COLUMNS } from './tree-columns';
-import { isOpen, toggle } from './tree-expansion';
+import type { RowDetails } from './tree-cells';
+import { layOutColumns } from './tree-columns';
+import type { TreeDetails } from './tree-details';
+import { TreeHeader } from './tree-header';
 import { moveOf } from './tree-keys';
-import { find, haystacksOf, termsOf } from './tree-search';
+import type { TreeRows } from './tree-rows';
 import { useTreeView } from './tree-view';
-import { parentsOf, visibleRows } from './visible-rows';
 
-type Props = { columns: AccountColumns; accounts: number; currency: string; label: string };
+type Props = {
+  tree: TreeRows;
+  details: TreeDetails | 'failed' | null;
+  currency: string;
+  label: string;
+  /** The address of an account's own page. */
+  linkTo: (id: string) => string;
+};
 
-/** The account tree, at ten thousand rows as at ten: only what is near the screen is drawn. */
-export function AccountTree({ columns, accounts, currency, label }: Props) {
-  const rows = useMemo(() => toRows(columns), [columns]);
-  const { terms, visible, flip, found } = useTreeRows(rows);
+/** The account tree as a table, at ten thousand rows as at ten: only what is near the screen is drawn. */
+export function AccountTree({ tree, details, currency, label, linkTo }: Props) {
+  const { rows, order, visible, terms, flip } = tree;
+  const { state } = useTreeView();
+  const router = useRouter();
+  const layout = useMemo(() => layOutColumns(state.columns), [state.columns]);
+  const detailsOf = useRowDetails(details);
   const body = useRef<HTMLDivElement>(null);
   const [activeKey, setActiveKey] = useState(rows[0]?.key ?? '');
   const active = Math.max(
@@ -49,6 +51,10 @@ export function AccountTree({ columns, accounts, currency, label }: Props) {
     row.focus({ preventScroll: true });
   });
 
+  const pageOf = (index: number): string | null => {
+    const row = rows[index];
+    return row?.type === 'account' && row.id !== null ? linkTo(row.id) : null;
+  };
   const go = (at: number) => {
     const next = rows[visible[at]?.index ?? -1];
     if (!next) return;
@@ -58,16 +64,19 @@ export function AccountTree({ columns, accounts, currency, label }: Props) {
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.metaKey || event.ctrlKey || event.altKey) return;
+    if (!(event.target instanceof Element && event.target.hasAttribute('data-index'))) return;
     const page = Math.max(1, Math.floor(window.innerHeight / height) - 5);
     const move = moveOf(event.key, active, visible, rows, page);
-    if (!move) return;
+    const href = event.key === 'Enter' && !move ? pageOf(visible[active]?.index ?? -1) : null;
+    if (!move && href === null) return;
     event.preventDefault();
-    if (move.kind === 'go') go(move.at);
-    else flip(visible[move.at]?.index ?? -1);
+    if (href !== null) router.push(href);
+    else if (move?.kind === 'go') go(move.at);
+    else if (move) flip(visible[move.at]?.index ?? -1);
   };
   const onClick = (event: MouseEvent) => {
-    const target = event.target instanceof Element ? event.target.closest('[data-index]') : null;
-    const index = Number(target?.getAttribute('data-index') ?? -1);
+    if (!(event.target instanceof Element) || event.target.closest('a, button')) return;
+    const index = Number(event.target.closest('[data-index]')?.getAttribute('data-index') ?? -1);
     const row = rows[index];
     if (!row || window.getSelection()?.type === 'Range') return;
     setActiveKey(row.key);
@@ -78,118 +87,83 @@ export function AccountTree({ columns, accounts, currency, label }: Props) {
     if (row) setActiveKey(row.key);
   };
   return (
-    <>
-      <div
-        role="treegrid"
-        aria-label={label}
-        aria-rowcount={visible.length + 1}
-        tabIndex={-1}
-        onKeyDown={onKeyDown}
-        onFocus={onFocus}
-        onClick={onClick}
-        className="border border-rule bg-surface outline-none [--indent:10px] [--tree-row:44px] tablet:[--indent:20px] tablet:[--tree-row:30px]"
-      >
-        <Header currency={currency} />
-        <div
-          ref={body}
-          role="rowgroup"
-          className="relative"
-          style={printing ? undefined : { height: virtualizer.getTotalSize() }}
-        >
-          {items.map(({ index: at, start }) => {
-            const shown = visible[at];
-            const row = shown && rows[shown.index];
-            return row ? (
-              <AccountTreeRow
-                key={row.key}
-                row={row}
-                index={shown.index}
-                rowIndex={at + 2}
-                open={shown.open}
-                position={shown.position}
-                siblings={shown.siblings}
-                currency={currency}
-                active={at === active}
-                terms={terms}
-                style={start === null ? undefined : { position: 'absolute', top: start - margin }}
-              />
-            ) : null;
-          })}
-        </div>
-      </div>
-      <p role="status" className="mt-2 min-h-[17px] text-ink-3 text-s">
-        {found === null
-          ? ''
-          : `${formatPlural(found, 'match', 'matches')} in ${formatCount(accounts)} accounts and their units.`}
-        {found !== null && found > 0 && ' Totals stay those of the whole unit.'}
-      </p>
-    </>
-  );
-}
-
-/** The rows to be seen, and how to turn one over. During a search the way to every match stands open. */
-function useTreeRows(rows: readonly AccountRow[]) {
-  const { words, expansion, setExpansion } = useTreeView();
-  const deferred = useDeferredValue(words);
-  const [flipped, setFlipped] = useState<{ words: string; keys: ReadonlySet<number> }>({ words: '', keys: new Set() });
-  const haystacks = useMemo(() => haystacksOf(rows), [rows]);
-  const hasChildren = useMemo(() => parentsOf(rows), [rows]);
-  const terms = useMemo(() => termsOf(deferred), [deferred]);
-  const found = useMemo(() => (terms.length === 0 ? null : find(rows, haystacks, terms)), [rows, haystacks, terms]);
-  const visible = useMemo(() => {
-    const turned = flipped.words === deferred ? flipped.keys : new Set<number>();
-    return visibleRows(
-      rows,
-      hasChildren,
-      (index) => {
-        const row = rows[index];
-        if (!row) return false;
-        return found ? found.open.has(index) !== turned.has(index) : isOpen(expansion, row, rows.length);
-      },
-      found?.kept ?? null,
-    );
-  }, [rows, hasChildren, found, expansion, flipped, deferred]);
-  const flip = (index: number) => {
-    const row = rows[index];
-    if (!row) return;
-    if (!found) {
-      setExpansion(toggle(expansion, row.key));
-      return;
-    }
-    const keys = new Set(flipped.words === deferred ? flipped.keys : []);
-    if (!keys.delete(index)) keys.add(index);
-    setFlipped({ words: deferred, keys });
-  };
-  return { terms, visible, flip, found: found?.matches.size ?? null };
-}
-
-function Header({ currency }: { currency: string }) {
-  const cell = 'font-[560]';
-  return (
     <div
-      role="row"
-      aria-rowindex={1}
-      className={`${TREE_COLUMNS} sticky top-(--bar) z-10 h-10 items-end border-rule-ink border-b-[1.5px] bg-surface px-3 pb-2 print:static`}
+      role="treegrid"
+      aria-label={label}
+      aria-rowcount={visible.length + 1}
+      tabIndex={-1}
+      onKeyDown={onKeyDown}
+      onFocus={onFocus}
+      onClick={onClick}
+      style={layout.grids as Record<string, string>}
+      className="border border-rule bg-surface outline-none [--indent:10px] [--tree-row:44px] tablet:[--indent:20px] tablet:[--tree-row:30px]"
     >
-      <div role="columnheader" className={`${cell} flex items-baseline gap-2`}>
-        Name
-        <span className="font-normal text-ink-3 text-xs">amounts in {currency}</span>
-      </div>
-      <div role="columnheader" className={`${cell} ${ID_CELL}`}>
-        Account id
-      </div>
-      <div role="columnheader" className={`${cell} ${OWN_CELL}`}>
-        Own cost
-      </div>
-      <div role="columnheader" className={`${cell} ${TOTAL_CELL}`}>
-        With children
-      </div>
-      <div role="columnheader" className={`${cell} ${CHANGE_CELL}`}>
-        Change
-      </div>
-      <div role="columnheader" className={`${cell} ${SHARE_CELL} pr-[58px]`}>
-        Share
+      <TreeHeader layout={layout} currency={currency} titles={titlesOf(details)} />
+      <div
+        ref={body}
+        role="rowgroup"
+        className="relative"
+        style={printing ? undefined : { height: virtualizer.getTotalSize() }}
+      >
+        {items.map(({ index: at, start }) => {
+          const shown = visible[at];
+          const row = shown && rows[shown.index];
+          return row ? (
+            <AccountTreeRow
+              key={row.key}
+              row={row}
+              href={pageOf(shown.index)}
+              index={shown.index}
+              rowIndex={at + 2}
+              open={shown.open}
+              position={shown.position}
+              siblings={shown.siblings}
+              currency={currency}
+              active={at === active}
+              terms={terms}
+              columns={layout.columns}
+              details={detailsOf(order[shown.index] ?? -1)}
+              style={start === null ? undefined : { position: 'absolute', top: start - margin }}
+            />
+          ) : null;
+        })}
       </div>
     </div>
   );
+}
+
+/** The details of a row, the same object each time: a row whose details stay is not drawn again. */
+function useRowDetails(details: TreeDetails | 'failed' | null): (index: number) => RowDetails | 'failed' | null {
+  const known = useMemo(() => new Map<number, RowDetails>(), []);
+  const of = useRef(details);
+  if (of.current !== details) {
+    of.current = details;
+    known.clear();
+  }
+  return (index) => {
+    if (details === null || details === 'failed') return details;
+    const before = known.get(index);
+    if (before) return before;
+    const months = details.sparkMonths.length;
+    const made = {
+      spark: details.spark.slice(index * months, (index + 1) * months),
+      uncertain: details.uncertain,
+      permille: details.coverage === null ? undefined : (details.coverage.permille[index] ?? null),
+    };
+    known.set(index, made);
+    return made;
+  };
+}
+
+function titlesOf(details: TreeDetails | 'failed' | null) {
+  if (details === null || details === 'failed') return {};
+  const [from, last] = [details.sparkMonths[0], details.sparkMonths.at(-1)];
+  return {
+    ...(from && last
+      ? {
+          spark: `${formatMonths({ from, to: from })} – ${formatMonths({ from: last, to: last })}, each line in its own scale`,
+        }
+      : {}),
+    tagged: details.coverage ? `Usage that carries the tag key ${details.coverage.key}` : 'No tag key was read',
+  };
 }

@@ -5,6 +5,7 @@ import type { AccountRow } from './account-row';
 import { AccountTreeRow } from './account-tree-row';
 import { ReconciliationStrip } from './reconciliation-strip';
 import { drawStrip } from './strip';
+import { DEFAULT_COLUMNS, layOutColumns } from './tree-columns';
 
 const text = (html: string) =>
   html
@@ -20,6 +21,8 @@ const row: AccountRow = {
   name: 'acme-legacy',
   id: '611873002945',
   email: 'aws+acme@example.com',
+  state: 'CLOSED',
+  joined: '2024-01-01',
   own: '-724.004',
   total: '-724.004',
   ownCents: -72400n,
@@ -32,6 +35,7 @@ const draw = (changes: Partial<AccountRow>, terms: string[] = []) =>
   renderToStaticMarkup(
     <AccountTreeRow
       row={{ ...row, ...changes }}
+      href={null}
       index={7}
       rowIndex={3}
       open={null}
@@ -40,6 +44,8 @@ const draw = (changes: Partial<AccountRow>, terms: string[] = []) =>
       currency="USD"
       active
       terms={terms}
+      columns={layOutColumns(DEFAULT_COLUMNS).columns}
+      details={{ spark: '0-z', uncertain: 1, permille: 999 }}
       style={undefined}
     />,
   );
@@ -51,7 +57,8 @@ describe('a row of the account tree', () => {
     expect(text(html)).toContain('(724.00)');
     expect(html).toContain('title="(724.004) USD"');
     expect(text(html).replaceAll('\u00a0', ' ')).toContain('−61.0 %');
-    expect(text(html)).toMatch(/n\/a$/);
+    // 99.9 % of the usage is tagged: rounded down, since 100 % is all of it.
+    expect(text(html).replaceAll('\u00a0', ' ')).toMatch(/n\/a 99 %$/);
   });
   it('says its level, its place, and that it takes the focus', () => {
     const html = draw({});

@@ -27,27 +27,35 @@ export type Found = {
   readonly open: ReadonlySet<number>;
 };
 
-/** Finds the rows with every term, and keeps the way to them. Rows are in pre-order. */
-export function find(rows: readonly SearchRow[], haystacks: readonly string[], terms: readonly string[]): Found {
+/**
+ * Finds the rows with every term, and keeps the way to them and what lies below them. With `passes`, a filter of
+ * accounts, only accounts match: those that pass it, and have every term themselves or below something that has.
+ * Rows are in pre-order.
+ */
+export function find(
+  rows: readonly SearchRow[],
+  haystacks: readonly string[],
+  terms: readonly string[],
+  passes: ((index: number) => boolean) | null = null,
+): Found {
   const matches = new Set<number>();
   const kept = new Set<number>();
   const open = new Set<number>();
-  for (const [index, row] of rows.entries()) {
-    if (terms.every((term) => haystacks[index]?.includes(term))) {
+  const within: boolean[] = [];
+  for (const [index, { parent }] of rows.entries()) {
+    const hit = terms.every((term) => haystacks[index]?.includes(term));
+    const below = within[parent] ?? false;
+    within.push(hit || below);
+    if (passes ? passes(index) && (hit || below) : hit) {
       matches.add(index);
       kept.add(index);
-      for (let above = row.parent; above >= 0 && !open.has(above); above = rows[above]?.parent ?? -1) {
+      for (let above = parent; above >= 0 && !open.has(above); above = rows[above]?.parent ?? -1) {
         open.add(above);
         kept.add(above);
       }
-    } else if (row.parent >= 0 && belowMatch(rows, matches, row.parent)) kept.add(index);
+    } else if (!passes && below) kept.add(index);
   }
   return { matches, kept, open };
-}
-
-function belowMatch(rows: readonly SearchRow[], matches: ReadonlySet<number>, parent: number): boolean {
-  for (let above = parent; above >= 0; above = rows[above]?.parent ?? -1) if (matches.has(above)) return true;
-  return false;
 }
 
 /** Cuts a text into pieces that match a term and pieces that do not, in order. Overlapping matches become one. */

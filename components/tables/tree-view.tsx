@@ -2,18 +2,17 @@
 
 import { usePathname, useSearchParams } from 'next/navigation';
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, useState } from 'react';
-import { type Expansion, readExpansion, writeExpansion } from './tree-expansion';
+import { readState, TREE_PARAMS, type TreeState, writeState } from './tree-state';
 
 type View = {
-  readonly words: string;
-  readonly setWords: (words: string) => void;
-  readonly expansion: Expansion;
-  readonly setExpansion: (expansion: Expansion) => void;
+  readonly state: TreeState;
+  /** Changes parts of the state. */
+  readonly change: (changes: Partial<TreeState>) => void;
 };
 
 const Context = createContext<View | null>(null);
 
-/** What is searched in the tree, and what stands open in it. */
+/** What is searched, filtered, sorted and shown of the tree, and what stands open in it. */
 export function useTreeView(): View {
   const view = useContext(Context);
   if (view === null) throw new Error('useTreeView stands outside TreeView');
@@ -23,37 +22,47 @@ export function useTreeView(): View {
 /** Browsers refuse an address that changes with every key. */
 const WRITE_AFTER = 400;
 
-/** Holds the search and the open rows of a page's tree, and keeps them in its address without asking the server. */
+/** Holds the state of a page's tree, and keeps it in its address without asking the server. */
 export function TreeView({ children }: { children: ReactNode }) {
   const pathname = usePathname();
   const params = useSearchParams();
-  const given = params.get('q') ?? '';
-  const written = useRef(given);
-  const [words, setWords] = useState(given);
-  const [expansion, setExpansion] = useState(() => readExpansion(params.get('open')));
+  const [state, setState] = useState(() => readState((name) => params.get(name)));
+  const given = JSON.stringify(TREE_PARAMS.map((name) => params.get(name)));
+  const known = useRef(given);
+  const shown = useRef({ view: state.view, zoom: state.zoom });
 
   useEffect(() => {
     // Another part of the page (the jump search, Back) changed the address.
-    if (given === written.current) return;
-    written.current = given;
-    setWords(given);
-  }, [given]);
+    if (given === known.current) return;
+    known.current = given;
+    const next = readState((name) => params.get(name));
+    shown.current = { view: next.view, zoom: next.zoom };
+    setState(next);
+  }, [given, params]);
 
   useEffect(() => {
     const timer = setTimeout(() => {
       const address = new URL(window.location.href);
       if (address.pathname !== pathname) return;
-      const wanted = { q: words.trim() === '' ? null : words, open: writeExpansion(expansion) };
-      for (const [name, text] of Object.entries(wanted)) {
+      const wanted = writeState(state);
+      for (const name of TREE_PARAMS) {
+        const text = wanted[name];
         if (text === null) address.searchParams.delete(name);
         else address.searchParams.set(name, text);
       }
-      written.current = wanted.q ?? '';
-      if (address.href !== window.location.href) window.history.replaceState(null, '', address);
+      known.current = JSON.stringify(TREE_PARAMS.map((name) => wanted[name]));
+      if (address.href === window.location.href) return;
+      // Another view is a place of its own, which Back leaves; what is typed and opened in it is not.
+      const elsewhere = shown.current.view !== state.view || shown.current.zoom !== state.zoom;
+      shown.current = { view: state.view, zoom: state.zoom };
+      window.history[elsewhere ? 'pushState' : 'replaceState'](null, '', address);
     }, WRITE_AFTER);
     return () => clearTimeout(timer);
-  }, [words, expansion, pathname]);
+  }, [state, pathname]);
 
-  const view = useMemo(() => ({ words, setWords, expansion, setExpansion }), [words, expansion]);
+  const view = useMemo(
+    () => ({ state, change: (changes: Partial<TreeState>) => setState((now) => ({ ...now, ...changes })) }),
+    [state],
+  );
   return <Context value={view}>{children}</Context>;
 }

@@ -1,6 +1,6 @@
 import { Download } from 'lucide-react';
 import { Page } from '@/components/shell/page';
-import { AccountTree } from '@/components/tables/account-tree';
+import { AccountBrowser } from '@/components/tables/account-browser';
 import { ReconciliationStrip } from '@/components/tables/reconciliation-strip';
 import { drawStrip } from '@/components/tables/strip';
 import { TreeTools } from '@/components/tables/tree-tools';
@@ -8,14 +8,14 @@ import { TreeView } from '@/components/tables/tree-view';
 import { LinkButton } from '@/components/ui/link-button';
 import { parseDecimal } from '@/lib/finance/money';
 import { formatFreshness, formatMonth } from '@/lib/format/time';
-import type { StripReport, TreeReport } from '@/lib/reports/shapes';
+import type { StripReport, TreeReport, TreeScreen } from '@/lib/reports/shapes';
 import { treeColumns } from './tree-columns';
 import { treeFile, treeSummary } from './tree-summary';
 
-type Props = { tree: TreeReport; strip: StripReport; now: Date };
+type Props = { tree: TreeReport; details: TreeScreen['details']; strip: StripReport; now: Date };
 
 /** The account tree under its strip. Both come from the same load, so that they show the same total. */
-export function AccountsView({ tree, strip, now }: Props) {
+export function AccountsView({ tree, details, strip, now }: Props) {
   const drawn = drawStrip(strip);
   const columns = treeColumns(tree, showsSameTotal(tree, strip) ? drawn.firstCents : null);
   return (
@@ -40,7 +40,13 @@ export function AccountsView({ tree, strip, now }: Props) {
         }
       >
         <ReconciliationStrip strip={drawn} estimated={strip.estimated} />
-        <AccountTree columns={columns} accounts={tree.accounts} currency={tree.currency} label="Account tree" />
+        <AccountBrowser
+          columns={columns}
+          details={details}
+          accounts={tree.accounts}
+          currency={tree.currency}
+          label="Account tree"
+        />
         <Footnotes tree={tree} />
       </Page>
     </TreeView>
@@ -60,7 +66,7 @@ function Footnotes({ tree }: { tree: TreeReport }) {
       ? 'There is no month before it to compare with.'
       : `Change against ${formatMonth(tree.previous)}.`;
   return (
-    <div className="max-w-[90ch] text-ink-3 text-s">
+    <div className="mt-2 max-w-[90ch] text-ink-3 text-s">
       {tree.events !== null && <p className="text-ink-2">{tree.events}</p>}
       <p>
         {since} Negatives in parentheses, a dash for nothing, n/a where a change or a share has no meaning.

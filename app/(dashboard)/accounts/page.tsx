@@ -3,7 +3,7 @@ import { Suspense } from 'react';
 import { Page } from '@/components/shell/page';
 import { type PageQuery, parsePageQuery, type SearchParams } from '@/lib/reports/query';
 import { loadStrip } from '@/lib/reports/strip';
-import { loadTree } from '@/lib/reports/tree';
+import { loadTreeScreen } from '@/lib/reports/tree';
 import { BadQuery } from '../bad-query';
 import { UnavailableNotice } from '../unavailable';
 import { AccountsSkeleton } from './accounts-skeleton';
@@ -30,9 +30,9 @@ export default async function AccountsPage({ searchParams }: Props) {
 }
 
 async function AccountsSection({ query }: { query: PageQuery }) {
-  const [tree, strip] = await Promise.all([loadTree(query), loadStrip(query)]);
+  const [{ tree, details }, strip] = await Promise.all([loadTreeScreen(query), loadStrip(query)]);
   if (tree.kind === 'tree' && strip.kind === 'strip')
-    return <AccountsView tree={tree} strip={strip} now={new Date()} />;
+    return <AccountsView tree={tree} details={details} strip={strip} now={new Date()} />;
   const outcome = tree.kind === 'tree' ? strip : tree;
   return (
     <Page title="Accounts">{outcome.kind !== 'strip' && <UnavailableNotice outcome={outcome} path="/accounts" />}</Page>

@@ -216,3 +216,73 @@ export type ShellReport = {
   /** What a page shows when its address names no month; null when no month is stored. */
   readonly defaultMonth: Month | null;
 };
+
+/** What a page of cost over time is about. */
+export type SubjectRef = { readonly kind: 'account' | 'ou'; readonly id: string };
+/** Cost of one service, or charge class, by month; null for a month that is not in the books. */
+export type MonthlyCost = {
+  readonly key: string;
+  readonly label: string;
+  readonly amounts: readonly (Amount | null)[];
+};
+export type MonthState = { readonly month: Month; readonly state: 'final' | 'estimated' | 'missing' };
+
+/** An account's page, or an OU's. */
+export type AccountReport = {
+  readonly kind: 'account';
+  readonly subject: SubjectRef;
+  readonly connection: ConnectionRef;
+  readonly asOf: Instant | null;
+  readonly months: MonthRange;
+  readonly basis: Basis;
+  readonly currency: Currency;
+  readonly estimated: boolean;
+  readonly name: string;
+  readonly email: string | null;
+  readonly state: string | null;
+  readonly joined: Day | null;
+  readonly badges: readonly NodeBadge[];
+  /** The day on which costs or the organization last knew it; null for one that is in the organization. */
+  readonly lastSeen: Day | null;
+  readonly tags: readonly { readonly key: string; readonly value: string }[];
+  /** From the root down, without itself. `id` is null for what has no page of its own. */
+  readonly path: readonly { readonly id: string | null; readonly name: string }[];
+  /** Accounts at or below an OU; 1 for an account. */
+  readonly accounts: number;
+  /** Its cost in `months`, and its place among its siblings by cost: 1 is the costliest. Null: it has no place there. */
+  readonly place: {
+    readonly total: Amount;
+    readonly rank: number;
+    readonly siblings: number;
+    readonly parent: string;
+    readonly parentTotal: Amount;
+    /** Of the parent's total, as a fraction; null when that is not positive. */
+    readonly share: number | null;
+  } | null;
+  /** What lies directly below an OU, the costliest first. */
+  readonly children: readonly {
+    readonly kind: 'account' | 'ou';
+    readonly id: string;
+    readonly name: string;
+    readonly total: Amount;
+    readonly share: number | null;
+  }[];
+  /** Thirteen months to the last of `months`, oldest first. */
+  readonly history: readonly MonthState[];
+  /** Both add up to the same total in every month: usage by service, everything else by its class. */
+  readonly services: readonly MonthlyCost[];
+  readonly classes: readonly MonthlyCost[];
+  /** Of the usage in `months`, what carries each tag key that was read. */
+  readonly coverage: readonly {
+    readonly key: string;
+    readonly covered: Amount;
+    readonly usage: Amount;
+    readonly share: number | null;
+  }[];
+  /** What happened to it in the thirteen months, oldest first, in words. */
+  readonly events: readonly { readonly day: Day; readonly text: string }[];
+};
+export type AccountOutcome =
+  | AccountReport
+  | Unavailable
+  | { readonly kind: 'unknown-subject'; readonly subject: SubjectRef };

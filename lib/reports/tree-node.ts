@@ -50,3 +50,6 @@ export function badgesOf(
 
 /** `PENDING_CLOSURE` as `pending closure`; a word that is new to us reads the same way. */
 export const inWords = (state: string): string => state.toLowerCase().replaceAll('_', ' ');
+
+/** A fraction for a bar or a percentage: to a millionth, since only here does money become a float. `whole` is not zero. */
+export const ratio = (part: bigint, whole: bigint): number => Number((part * 1_000_000n) / whole) / 1_000_000;

@@ -4,14 +4,14 @@ import { formatDecimal } from '@/lib/finance/money';
 import { addMonths, type Month, type MonthRange } from '@/lib/finance/month';
 import type { TreeNode } from '@/lib/finance/tree';
 import type { OrganizationEvent } from '@/lib/store/organization';
-import { lastFinishedRun } from '@/lib/store/runs';
 import { type AccountTree, readTree, treeOf } from './account-tree';
+import { asOfBooks } from './as-of';
 import { type Books, refOf, selectBooks } from './books';
 import type { PageQuery } from './query';
 import type { TreeOutcome, TreeReport, TreeNode as TreeRow, TreeScreen } from './shapes';
 import { treeDetails } from './tree-details';
 import { eventSentence, listTreeEvents } from './tree-events';
-import { badgesOf, placedNodes } from './tree-node';
+import { badgesOf, placedNodes, ratio } from './tree-node';
 
 /** The account tree of a page: every node with its cost, and with what it cost the month before. */
 export async function loadTree(query: PageQuery): Promise<TreeOutcome> {
@@ -85,13 +85,6 @@ async function treeBefore(
 const monthBefore = ({ from, to }: MonthRange): Month | null =>
   addMonths(from, 1) === to ? addMonths(from, -1) : null;
 
-/** When the oldest of the figures was pulled; null when they are of files alone. */
-async function asOfBooks({ scope }: Viewer, { connections }: Books): Promise<string | null> {
-  const pulled = connections.filter(({ connection }) => connection.kind === 'aws' || connection.kind === 'demo');
-  const runs = await Promise.all(pulled.map(({ connection }) => lastFinishedRun(scope, connection.id)));
-  return runs.flatMap((run) => run?.finishedAt ?? []).sort()[0] ?? null;
-}
-
 function rowsOf(
   root: TreeNode,
   before: TreeNode | null,
@@ -125,6 +118,3 @@ function rowsOf(
 }
 
 const isOurs = ({ type, id }: TreeNode): boolean => type === 'organization' || type === 'former' || id.startsWith('(');
-
-/** A fraction for a bar or a percentage: to a millionth, since only here does money become a float. */
-const ratio = (part: bigint, whole: bigint): number => Number((part * 1_000_000n) / whole) / 1_000_000;

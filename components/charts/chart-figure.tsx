@@ -6,6 +6,7 @@ import { Button } from '@/components/ui/button';
 import { Segmented } from '@/components/ui/segmented';
 import { type ChartTable, chartCsv, chartFileName } from './chart-table';
 import { ChartTableView } from './chart-table-view';
+import { download } from './download';
 
 type Props = {
   title: string;
@@ -30,11 +31,8 @@ export function ChartFigure({ title, unit, table, legend, note, children, classN
   const heading = useId();
   return (
     <figure aria-labelledby={heading} className={`min-w-0 border border-rule bg-surface px-4 py-4 ${className}`}>
-      <figcaption className="mb-3 flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
-        <div className="min-w-0">
-          <h2 id={heading}>{title}</h2>
-          <p className="mt-0.5 text-ink-3 text-s first-letter:uppercase">{unit}</p>
-        </div>
+      <figcaption className="mb-3 grid grid-cols-[minmax(0,1fr)_auto] items-start gap-x-4">
+        <h2 id={heading}>{title}</h2>
         <div className="flex items-center gap-2 print:hidden">
           <Segmented label={`Show ${title} as`} options={VIEWS} value={view} onChange={setView} />
           <Button
@@ -45,6 +43,7 @@ export function ChartFigure({ title, unit, table, legend, note, children, classN
             CSV
           </Button>
         </div>
+        <p className="col-span-2 mt-1 text-ink-3 text-s first-letter:uppercase">{unit}</p>
       </figcaption>
       {view === 'table' ? (
         <ChartTableView table={table} />
@@ -57,15 +56,4 @@ export function ChartFigure({ title, unit, table, legend, note, children, classN
       {note && <div className="mt-2 text-ink-3 text-s">{note}</div>}
     </figure>
   );
-}
-
-/** Hands a text to the browser as a file. */
-function download(name: string, text: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type: 'text/csv;charset=utf-8' }));
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = name;
-  link.click();
-  // The browser reads the address after the click.
-  setTimeout(() => URL.revokeObjectURL(address), 10_000);
 }

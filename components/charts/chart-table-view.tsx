@@ -25,6 +25,7 @@ export function ChartTableView({ table }: { table: ChartTable }) {
                 key={table.head[index]?.label ?? index}
                 cell={cell}
                 heads={index === 0}
+                right={table.head[index]?.amounts ?? false}
                 strong={table.totalled && at === last}
               />
             ))}
@@ -42,7 +43,9 @@ const rowKey = (row: readonly ChartCell[], at: number): string => {
   return first?.kind === 'text' ? `${first.text} ${at}` : String(at);
 };
 
-function Cell({ cell, heads, strong }: { cell: ChartCell; heads: boolean; strong: boolean }) {
+type CellProps = { cell: ChartCell; heads: boolean; right: boolean; strong: boolean };
+
+function Cell({ cell, heads, right, strong }: CellProps) {
   const weight = strong ? 'border-rule-ink border-t font-[600]' : '';
   if (heads) {
     return (
@@ -53,7 +56,7 @@ function Cell({ cell, heads, strong }: { cell: ChartCell; heads: boolean; strong
   }
   if (cell.kind === 'text') {
     return (
-      <BodyCell className={`text-ink-2 ${weight}`}>
+      <BodyCell align={right ? 'right' : 'left'} className={`${inkOf(cell.text)} ${weight}`}>
         <Words cell={cell} />
       </BodyCell>
     );
@@ -64,6 +67,10 @@ function Cell({ cell, heads, strong }: { cell: ChartCell; heads: boolean; strong
     </BodyCell>
   );
 }
+
+/** A change has the ink of what it says: dearer or cheaper. */
+const inkOf = (text: string): string =>
+  text.startsWith('+') ? 'text-negative' : text.startsWith('−') ? 'text-accent' : 'text-ink-2';
 
 function Words({ cell }: { cell: Extract<ChartCell, { kind: 'text' }> }) {
   if (cell.href === undefined) return cell.text;

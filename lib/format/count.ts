@@ -17,3 +17,10 @@ export function formatDuration(milliseconds: number): string {
   if (minutes < 60) return seconds % 60 === 0 ? `${minutes} min` : `${minutes} min ${seconds % 60} s`;
   return minutes % 60 === 0 ? `${minutes / 60} h` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
+
+const ORDINAL = new Intl.PluralRules('en-US', { type: 'ordinal' });
+const ENDINGS: Partial<Record<Intl.LDMLPluralRule, string>> = { one: 'st', two: 'nd', few: 'rd' };
+
+/** `1st`, `12th`, `1,003rd`. */
+export const formatOrdinal = (place: number): string =>
+  `${formatCount(place)}${ENDINGS[ORDINAL.select(place)] ?? 'th'}`;

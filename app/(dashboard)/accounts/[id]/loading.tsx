@@ -1,0 +1,3 @@
+import { SubjectSkeleton } from '../subject-skeleton';
+
+export default SubjectSkeleton;

@@ -1,0 +1,3 @@
+import { UnknownSubject } from '../../unknown-subject';
+
+export default UnknownSubject;

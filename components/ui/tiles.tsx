@@ -1,0 +1,18 @@
+import type { ReactNode } from 'react';
+
+type Tile = { readonly name: string; readonly figure: ReactNode; readonly note: ReactNode };
+
+/** The few figures that a page begins with, side by side. */
+export function Tiles({ label, tiles }: { label: string; tiles: readonly Tile[] }) {
+  return (
+    <section aria-label={label} className="mb-4 grid grid-cols-2 gap-px border border-rule bg-rule desk:grid-cols-4">
+      {tiles.map(({ name, figure, note }) => (
+        <div key={name} className="min-w-0 bg-surface px-4 py-3">
+          <p className="text-ink-2 text-s">{name}</p>
+          <p className="figure mt-1 font-serif text-[22px] font-[600] leading-tight">{figure}</p>
+          <p className="mt-1 text-ink-3 text-xs">{note}</p>
+        </div>
+      ))}
+    </section>
+  );
+}

@@ -46,10 +46,14 @@ const rowKey = (row: readonly ChartCell[], at: number): string => {
 type CellProps = { cell: ChartCell; heads: boolean; right: boolean; strong: boolean };
 
 function Cell({ cell, heads, right, strong }: CellProps) {
-  const weight = strong ? 'border-rule-ink border-t font-[600]' : '';
+  const weight = strong ? '[border-bottom:3px_double_var(--rule-ink)] border-rule-ink border-t font-[600]' : '';
   if (heads) {
     return (
-      <th scope="row" className={`h-(--row) px-3 text-left font-normal ${STICKY} ${weight}`}>
+      <th
+        scope="row"
+        className={`h-(--row) max-w-[38vw] truncate px-3 text-left font-normal tablet:max-w-none ${STICKY} ${weight}`}
+        title={cell.kind === 'text' ? cell.text : cell.exact}
+      >
         {cell.kind === 'text' ? <Words cell={cell} /> : cell.figure.text}
       </th>
     );

@@ -21,7 +21,7 @@ export type CostTableInput = {
 };
 
 /**
- * Rows by month with their changes and a total that each month's column adds up to. The changes beside the name compare
+ * Rows by month with their changes and a total that each month's column adds up to. The changes at the end compare
  * the last month with the one before, and with the first of thirteen: the same month a year ago.
  * Estimated months, months that are missing and bases of nothing or less have no change.
  */
@@ -45,21 +45,21 @@ export function costTable({ title, rowName, currency, basis, months, rows, show 
     basis,
     head: [
       { label: rowName, amounts: false },
-      ...(show === 'amounts'
-        ? [{ label: 'Change', amounts: true }, ...(isYear ? [{ label: 'In a year', amounts: true }] : [])]
-        : []),
       ...months.map(({ month, state }) => ({
         label: `${formatMonthsShort({ from: month, to: addMonths(month, 1) }).trim()}${state === 'estimated' ? ' est.' : ''}`,
         amounts: true,
       })),
+      ...(show === 'amounts'
+        ? [{ label: 'Change', amounts: true }, ...(isYear ? [{ label: 'In a year', amounts: true }] : [])]
+        : []),
     ],
     rows: series.map(({ label, amounts }, row) => [
       textCell(label),
       ...(show === 'amounts'
         ? [
+            ...columns.map((cells) => cells[row] ?? textCell('')),
             change(amounts, last - 1, last),
             ...(isYear ? [change(amounts, 0, last)] : []),
-            ...columns.map((cells) => cells[row] ?? textCell('')),
           ]
         : months.map((_, at) => (at === 0 ? textCell('') : change(amounts, at - 1, at)))),
     ]),

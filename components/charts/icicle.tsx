@@ -28,6 +28,8 @@ type Props = {
 };
 
 const ROW = 34;
+/** A box at least so wide, as a fraction of the whole, has room for padding and a name. */
+const NAMED = 0.02;
 const ARROWS = ['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight'] as const;
 
 /**
@@ -102,7 +104,7 @@ export function Icicle({ label, nodes, figureOf, zoom, onZoom, marked = null }: 
               tabIndex={index === current ? 0 : -1}
               title={`${name}\n${exact}`}
               onFocus={() => setActive(index)}
-              className={`absolute flex cursor-pointer items-center justify-between gap-2 overflow-hidden whitespace-nowrap border-surface border-r border-b px-1.5 text-s hover:brightness-95 focus-visible:z-[1] focus-visible:-outline-offset-2 ${marked && !marked.has(index) ? 'opacity-45' : ''}`}
+              className={`absolute flex cursor-pointer items-center justify-between gap-2 overflow-hidden whitespace-nowrap border-surface border-b text-s hover:brightness-95 focus-visible:z-[1] focus-visible:-outline-offset-2 ${width > NAMED ? 'border-r px-1.5' : 'shadow-[inset_-0.5px_0_var(--surface)]'} ${marked && !marked.has(index) ? 'opacity-45' : ''}`}
               style={{
                 left: `${left * 100}%`,
                 width: `${width * 100}%`,
@@ -111,7 +113,7 @@ export function Icicle({ label, nodes, figureOf, zoom, onZoom, marked = null }: 
                 background: `color-mix(in oklab, ${colours[index] ?? 'var(--c8)'} 24%, var(--surface))`,
               }}
             >
-              {width > 0.02 && <span className="min-w-0 truncate">{name}</span>}
+              {width > NAMED && <span className="min-w-0 truncate">{name}</span>}
               {width > 0.09 && <span className="figure shrink-0 text-ink-2 text-xs">{text}</span>}
             </div>
           );

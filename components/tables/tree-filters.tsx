@@ -88,7 +88,7 @@ export function TreeFilters({ rows, tags, currency }: Props) {
           fault={filters.min === '' || AMOUNT.test(filters.min) ? '' : 'A number, such as 100 or 99.50.'}
           onChange={(min) => set({ min })}
         />
-        <Button disabled={count === 0} onClick={() => change({ filters: NO_FILTERS })}>
+        <Button className="justify-center" disabled={count === 0} onClick={() => change({ filters: NO_FILTERS })}>
           Clear filters
         </Button>
       </div>

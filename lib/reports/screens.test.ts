@@ -62,7 +62,7 @@ eachDatabase('the screens', (open) => {
       estimated: false,
       accounts: 5,
       units: 2,
-      events: '1 account moved.',
+      events: '1 account moved (idle, Production → Root).',
     });
     const [root] = tree.nodes;
     expect(parseDecimal(root?.total ?? '')).toBe(sum('2026-09'));

@@ -1,5 +1,6 @@
 import type { Viewer } from '@/lib/auth/viewer';
 import { firstDay } from '@/lib/finance/month';
+import { type TreeNode, walkTree } from '@/lib/finance/tree';
 import { listEvents, type OrganizationEvent } from '@/lib/store/organization';
 import type { Books } from './books';
 
@@ -18,20 +19,45 @@ export async function listTreeEvents({ scope }: Viewer, { connections, months }:
   return lists.flat();
 }
 
-/** `2 accounts joined, 1 moved and 1 left.` Each account counts once for each kind. */
-export function eventSentence(events: readonly OrganizationEvent[]): string | null {
+/**
+ * `2 accounts joined, 1 moved (search-prod, Development → Production) and 1 left.` Each account counts once for each
+ * kind. `describe` says what an event was, or null for what has no name to the reader; few events are described.
+ */
+export function eventSentence(
+  events: readonly OrganizationEvent[],
+  describe: (event: OrganizationEvent) => string | null = () => null,
+): string | null {
   const parts = WORDS.flatMap(([is, word]) => {
-    const count = new Set(events.filter(is).map(({ accountId }) => accountId)).size;
-    return count === 0 ? [] : [{ count, word }];
+    const found = events.filter(is);
+    const count = new Set(found.map(({ accountId }) => accountId)).size;
+    const described = found.length <= MOST_DESCRIBED ? found.flatMap((event) => describe(event) ?? []) : [];
+    const aside = described.length === found.length && described.length > 0 ? ` (${described.join('; ')})` : '';
+    return count === 0 ? [] : [{ count, word, aside }];
   });
   const [first, ...rest] = parts;
   if (!first) return null;
   const spoken = [
-    `${first.count} ${first.count === 1 ? 'account' : 'accounts'} ${inNumber(first)}`,
-    ...rest.map((part) => `${part.count} ${inNumber(part)}`),
+    `${first.count} ${first.count === 1 ? 'account' : 'accounts'} ${inNumber(first)}${first.aside}`,
+    ...rest.map((part) => `${part.count} ${inNumber(part)}${part.aside}`),
   ];
   const last = spoken.pop() ?? '';
   return spoken.length === 0 ? `${last}.` : `${spoken.join(', ')} and ${last}.`;
+}
+
+const MOST_DESCRIBED = 3;
+
+/** Describes events by the names that a tree has: `search-prod, Development → Production`. */
+export function describer(root: TreeNode): (event: OrganizationEvent) => string | null {
+  const names = new Map<string, string>();
+  for (const { node } of walkTree(root)) names.set(node.id, node.name);
+  return ({ kind, accountId, from, to }) => {
+    const name = names.get(accountId);
+    if (name === undefined) return null;
+    if (kind === 'renamed') return from === null ? name : `${from} → ${name}`;
+    if (kind !== 'moved') return name;
+    const [before, after] = [names.get(from ?? ''), names.get(to ?? '')];
+    return before !== undefined && after !== undefined ? `${name}, ${before} → ${after}` : name;
+  };
 }
 
 const inNumber = ({ count, word }: { count: number; word: string }): string =>

@@ -10,7 +10,7 @@ import { type Books, refOf, selectBooks } from './books';
 import type { PageQuery } from './query';
 import type { TreeOutcome, TreeReport, TreeNode as TreeRow, TreeScreen } from './shapes';
 import { treeDetails } from './tree-details';
-import { eventSentence, listTreeEvents } from './tree-events';
+import { describer, eventSentence, listTreeEvents } from './tree-events';
 import { badgesOf, placedNodes, ratio } from './tree-node';
 
 /** The account tree of a page: every node with its cost, and with what it cost the month before. */
@@ -63,7 +63,7 @@ async function treeReport(
     units: rows.filter(({ type }) => type === 'ou').length,
     estimated: books.estimated,
     nodes: rows,
-    events: eventSentence(events),
+    events: eventSentence(events, describer(root)),
   };
 }
 

@@ -67,7 +67,12 @@ function Footnotes({ tree }: { tree: TreeReport }) {
       : `Change against ${formatMonth(tree.previous)}.`;
   return (
     <div className="mt-2 max-w-[90ch] text-ink-3 text-s">
-      {tree.events !== null && <p className="text-ink-2">{tree.events}</p>}
+      {tree.events !== null && (
+        <p className="text-ink-2">
+          {tree.previous === null ? '' : `Since ${formatMonth(tree.previous)}: `}
+          {tree.events}
+        </p>
+      )}
       <p>
         {since} Negatives in parentheses, a dash for nothing, n/a where a change or a share has no meaning.
         {tree.estimated && ' Estimated: AWS may still change these figures.'}

@@ -25,7 +25,7 @@ function costTile({ place, months, currency, estimated }: AccountReport) {
 function changeTile(report: AccountReport) {
   const last = report.history.at(-1)?.month ?? '';
   const [{ table }] = classViews(report);
-  const [, month, year] = table.rows.at(-1) ?? [];
+  const [month, year] = (table.rows.at(-1) ?? []).slice(-2);
   const text = (cell: typeof month) => (cell?.kind === 'text' ? cell.text : NOT_APPLICABLE);
   return {
     name: `Change, ${formatMonth(last)}`,

@@ -21,16 +21,16 @@ export async function listTreeEvents({ scope }: Viewer, { connections, months }:
 
 /**
  * `2 accounts joined, 1 moved (search-prod, Development → Production) and 1 left.` Each account counts once for each
- * kind. `describe` says what an event was, or null for what has no name to the reader; few events are described.
+ * kind. `nameEvent` says what an event was, or null for what has no name to the reader; few events are described.
  */
 export function eventSentence(
   events: readonly OrganizationEvent[],
-  describe: (event: OrganizationEvent) => string | null = () => null,
+  nameEvent: (event: OrganizationEvent) => string | null = () => null,
 ): string | null {
   const parts = WORDS.flatMap(([is, word]) => {
     const found = events.filter(is);
     const count = new Set(found.map(({ accountId }) => accountId)).size;
-    const described = found.length <= MOST_DESCRIBED ? found.flatMap((event) => describe(event) ?? []) : [];
+    const described = found.length <= MOST_DESCRIBED ? found.flatMap((event) => nameEvent(event) ?? []) : [];
     const aside = described.length === found.length && described.length > 0 ? ` (${described.join('; ')})` : '';
     return count === 0 ? [] : [{ count, word, aside }];
   });

@@ -1,11 +1,12 @@
 'use client';
 
 import { X } from 'lucide-react';
+import dynamic from 'next/dynamic';
 import { usePathname, useSearchParams } from 'next/navigation';
 import { useMemo } from 'react';
+import { DrawingSkeleton } from '@/components/charts/deferred';
 import { viewLink } from '@/components/shell/view-link';
 import { formatCount, formatPlural } from '@/lib/format/count';
-import { AccountIcicle } from './account-icicle';
 import { type AccountColumns, toRows } from './account-row';
 import { AccountTree } from './account-tree';
 import { type TreeDetails, useDetails } from './tree-details';
@@ -13,6 +14,11 @@ import { TreeFilters } from './tree-filters';
 import { useTreeRows } from './tree-rows';
 import { filterCount, NO_FILTERS } from './tree-state';
 import { useTreeView } from './tree-view';
+
+const AccountIcicle = dynamic(() => import('./account-icicle').then((module) => module.AccountIcicle), {
+  ssr: false,
+  loading: () => <DrawingSkeleton height={204} />,
+});
 
 type Props = {
   columns: AccountColumns;

@@ -1,46 +1,38 @@
 'use client';
 
-import { Menu as Base } from '@base-ui/react/menu';
-import { Check } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { CONTROL, OPTION, OVERLAY } from './control';
+import { CONTROL } from './control';
+import { later, useLater } from './later';
 
-type Choice = { readonly value: string; readonly label: string; readonly icon?: ReactNode };
+export type MenuChoice = { readonly value: string; readonly label: string; readonly icon?: ReactNode };
 
-type Props = {
+export type ChoiceMenuProps = {
   /** What the button says; `icon` alone shows when there is one. */
   label: string;
   icon?: ReactNode;
   groupLabel: string;
-  choices: readonly Choice[];
+  choices: readonly MenuChoice[];
   value: string;
   onChange: (value: string) => void;
 };
 
+const CONTROL_PART = later(() => import('./menu-control').then(({ MenuControl }) => MenuControl));
+
 /** A button whose menu sets one thing. */
-export function ChoiceMenu({ label, icon, groupLabel, choices, value, onChange }: Props) {
+export function ChoiceMenu(props: ChoiceMenuProps) {
+  const { found: Control, handover, standIn } = useLater(CONTROL_PART);
+  if (Control) return <Control {...props} handover={handover} />;
   return (
-    <Base.Root>
-      <Base.Trigger aria-label={label} title={label} className={`${CONTROL.quiet} px-1.5`}>
-        {icon ?? label}
-      </Base.Trigger>
-      <Base.Portal>
-        <Base.Positioner sideOffset={4} align="end" className="z-40">
-          <Base.Popup className={`${OVERLAY} min-w-36 p-1`}>
-            <Base.RadioGroup value={value} onValueChange={(next) => onChange(String(next))} aria-label={groupLabel}>
-              {choices.map((choice) => (
-                <Base.RadioItem key={choice.value} value={choice.value} closeOnClick className={OPTION}>
-                  {choice.icon}
-                  <span className="grow">{choice.label}</span>
-                  <Base.RadioItemIndicator>
-                    <Check size={13} className="text-accent" aria-hidden />
-                  </Base.RadioItemIndicator>
-                </Base.RadioItem>
-              ))}
-            </Base.RadioGroup>
-          </Base.Popup>
-        </Base.Positioner>
-      </Base.Portal>
-    </Base.Root>
+    <button
+      type="button"
+      aria-label={props.label}
+      title={props.label}
+      aria-haspopup="menu"
+      aria-expanded="false"
+      className={`${CONTROL.quiet} px-1.5`}
+      {...standIn}
+    >
+      {props.icon ?? props.label}
+    </button>
   );
 }

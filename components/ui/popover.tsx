@@ -1,10 +1,10 @@
 'use client';
 
-import { Popover as Base } from '@base-ui/react/popover';
 import type { ReactNode } from 'react';
-import { CONTROL, OVERLAY } from './control';
+import { CONTROL } from './control';
+import { later, useLater } from './later';
 
-type Props = {
+export type PopoverProps = {
   label: string;
   trigger: ReactNode;
   children: ReactNode;
@@ -12,20 +12,26 @@ type Props = {
   onOpenChange?: (open: boolean) => void;
 };
 
+const SURFACE = later(() => import('./popover-surface').then(({ PopoverSurface }) => PopoverSurface));
+
 /** A control that opens a small surface beside it. */
-export function Popover({ label, trigger, children, open, onOpenChange }: Props) {
+export function Popover(props: PopoverProps) {
+  const { found: Surface, handover, standIn } = useLater(SURFACE);
+  if (Surface) return <Surface {...props} handover={handover} />;
   return (
-    <Base.Root {...(open === undefined ? {} : { open })} {...(onOpenChange ? { onOpenChange } : {})}>
-      <Base.Trigger aria-label={label} className={CONTROL.normal}>
-        {trigger}
-      </Base.Trigger>
-      <Base.Portal>
-        <Base.Positioner sideOffset={4} align="start" collisionPadding={8} className="z-40">
-          <Base.Popup className={`${OVERLAY} p-2`} aria-label={label}>
-            {children}
-          </Base.Popup>
-        </Base.Positioner>
-      </Base.Portal>
-    </Base.Root>
+    <button
+      type="button"
+      aria-label={props.label}
+      aria-haspopup="dialog"
+      aria-expanded="false"
+      className={CONTROL.normal}
+      {...standIn}
+      onClick={() => {
+        standIn.onClick();
+        props.onOpenChange?.(true);
+      }}
+    >
+      {props.trigger}
+    </button>
   );
 }

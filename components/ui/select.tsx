@@ -1,12 +1,12 @@
 'use client';
 
-import { Select as Base } from '@base-ui/react/select';
-import { Check, ChevronsUpDown } from 'lucide-react';
-import { CONTROL, OPTION, OVERLAY } from './control';
+import { ChevronsUpDown } from 'lucide-react';
+import { CONTROL } from './control';
+import { later, useLater } from './later';
 
 export type Option = { readonly value: string; readonly label: string; readonly note?: string };
 
-type Props = {
+export type SelectProps = {
   label: string;
   options: readonly Option[];
   value: string;
@@ -14,42 +14,28 @@ type Props = {
   disabled?: boolean;
 };
 
+const CONTROL_PART = later(() => import('./select-control').then(({ SelectControl }) => SelectControl));
+
 /** One choice of a few. `label` is what a screen reader says; the choice itself is what stands on the control. */
-export function Select({ label, options, value, onChange, disabled = false }: Props) {
+export function Select(props: SelectProps) {
+  const { found: Control, handover, standIn } = useLater(CONTROL_PART);
+  if (Control) return <Control {...props} handover={handover} />;
   return (
-    <Base.Root
-      items={options.map((option) => ({ value: option.value, label: option.label }))}
-      value={value}
-      onValueChange={(next) => next !== null && onChange(next)}
-      disabled={disabled}
+    // biome-ignore lint/a11y/useAriaPropsForRole: what it controls is not there before it opens
+    <button
+      type="button"
+      role="combobox"
+      aria-label={props.label}
+      aria-expanded="false"
+      aria-haspopup="listbox"
+      disabled={props.disabled}
+      className={`${CONTROL.normal} justify-between`}
+      {...standIn}
     >
-      <Base.Trigger aria-label={label} className={`${CONTROL.normal} justify-between`}>
-        <Base.Value className="truncate" />
-        <Base.Icon>
-          <ChevronsUpDown size={13} className="text-ink-3" aria-hidden />
-        </Base.Icon>
-      </Base.Trigger>
-      <Base.Portal>
-        <Base.Positioner sideOffset={4} alignItemWithTrigger={false} align="start" className="z-40">
-          <Base.Popup className={`${OVERLAY} min-w-(--anchor-width)`}>
-            <Base.List className="max-h-(--available-height) overflow-y-auto p-1">
-              {options.map((option) => (
-                <Base.Item key={option.value} value={option.value} className={OPTION}>
-                  <span className="w-3.5 shrink-0">
-                    <Base.ItemIndicator>
-                      <Check size={13} className="text-accent" aria-hidden />
-                    </Base.ItemIndicator>
-                  </span>
-                  <span>
-                    <Base.ItemText>{option.label}</Base.ItemText>
-                    {option.note && <span className="block text-s text-ink-2">{option.note}</span>}
-                  </span>
-                </Base.Item>
-              ))}
-            </Base.List>
-          </Base.Popup>
-        </Base.Positioner>
-      </Base.Portal>
-    </Base.Root>
+      <span className="truncate">{props.options.find(({ value }) => value === props.value)?.label ?? props.value}</span>
+      <span aria-hidden>
+        <ChevronsUpDown size={13} className="text-ink-3" />
+      </span>
+    </button>
   );
 }

@@ -43,7 +43,9 @@ export function ChartFigure({ title, unit, table, legend, note, children, classN
             CSV
           </Button>
         </div>
-        <p className="col-span-2 mt-1 text-ink-3 text-s first-letter:uppercase">{unit}</p>
+        <p className="col-span-2 mt-1 text-ink-3 text-s first-letter:uppercase">
+          {view === 'table' ? table.unit : unit}
+        </p>
       </figcaption>
       {view === 'table' ? (
         <ChartTableView table={table} />

@@ -12,6 +12,8 @@ export type ChartCell =
 /** The same figures as a chart, exact: what a click shows, and what the file holds. The first cell of a row heads it. */
 export type ChartTable = {
   readonly caption: string;
+  /** What its amounts are. They are whole: the scale of an axis is not theirs. */
+  readonly unit: string;
   readonly currency: Currency;
   readonly basis: Basis;
   readonly head: readonly { readonly label: string; readonly amounts: boolean }[];

@@ -5,6 +5,7 @@ import { formatChange } from '@/lib/format/percent';
 import { formatMonthsShort } from '@/lib/format/time';
 import { amountCell, type ChartCell, type ChartTable, partCells, textCell } from './chart-table';
 import type { ChartMonth } from './prepare-columns';
+import { monthNotes, unitText } from './unit-text';
 
 export type CostTableInput = {
   readonly title: string;
@@ -41,6 +42,7 @@ export function costTable({ title, rowName, currency, basis, months, rows, show 
   const isYear = months.length === 13;
   return {
     caption: title,
+    unit: unitText(currency, basis, null, monthNotes(months)),
     currency,
     basis,
     head: [

@@ -34,6 +34,11 @@ describe('stacked columns', () => {
     ]);
     expect(model.unit).toBe('US dollars · amortized · October 2026 estimated · September 2026 not in the books');
   });
+  it('have a table in whole units, whatever the scale of the axis', () => {
+    const model = prepareColumns(input({ series: [{ entity: 'a', label: 'A', amounts: ['90000', null, '1'] }] }));
+    expect(model.unit).toMatch(/^thousand US dollars/);
+    expect(model.table.unit).toBe('US dollars · amortized · October 2026 estimated · September 2026 not in the books');
+  });
   it('have a table that adds up, and says what is missing', () => {
     expect(prepareColumns(input()).table.rows.map(figures)).toEqual([
       ['August 2026', 'final', '30.00', '10.00', '40.00'],

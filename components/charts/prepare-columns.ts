@@ -5,7 +5,7 @@ import { formatMonth, formatMonthName } from '@/lib/format/time';
 import { type Axis, axisOf } from './axis';
 import { amountCell, type ChartCell, type ChartTable, partCells, textCell } from './chart-table';
 import { type Look, looksOf } from './look';
-import { listOf, unitText } from './unit-text';
+import { monthNotes, unitText } from './unit-text';
 
 /** A month of a chart. One that is not in the books is `missing`: it is drawn as a gap, never as zero. */
 export type ChartMonth = { readonly month: Month; readonly state: 'final' | 'estimated' | 'missing' };
@@ -112,7 +112,7 @@ export function prepareColumns(input: ColumnsInput): ColumnsModel {
     axis,
     series,
     columns,
-    table: tableOf(input, shown),
+    table: tableOf(input, shown, unitText(currency, basis, null, monthNotes(columns))),
   };
 }
 
@@ -171,20 +171,18 @@ const axisLabel = (month: Month, at: number): string => {
   return at === 0 || month.endsWith('-01') ? `${name} ’${month.slice(2, 4)}` : name;
 };
 
+/** The outline is named beside the month that it is of. */
 function notesOf(columns: readonly Column[]): string[] {
-  const named = (state: ChartMonth['state']) =>
-    listOf(columns.filter((each) => each.state === state).map(({ title }) => title));
-  const [estimated, missing] = [named('estimated'), named('missing')];
-  return [
-    ...(estimated === '' ? [] : [`${estimated} estimated`]),
-    ...(columns.some(({ outline }) => outline !== null) ? ['outline is forecast'] : []),
-    ...(missing === '' ? [] : [`${missing} not in the books`]),
-  ];
+  const notes = monthNotes(columns);
+  const forecast = columns.some(({ outline }) => outline !== null);
+  const estimated = columns.some(({ state }) => state === 'estimated') ? 1 : 0;
+  return forecast ? [...notes.slice(0, estimated), 'outline is forecast', ...notes.slice(estimated)] : notes;
 }
 
 function tableOf(
   { title, currency, basis, months, forecast }: ColumnsInput,
   shown: readonly ColumnSeries[],
+  unit: string,
 ): ChartTable {
   const rows = months.map(({ month, state }, at): ChartCell[] => {
     const amounts = shown.map(({ amounts: all }) => all[at] ?? null);
@@ -200,6 +198,7 @@ function tableOf(
   });
   return {
     caption: title,
+    unit,
     currency,
     basis,
     head: [

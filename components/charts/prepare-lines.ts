@@ -106,7 +106,7 @@ const record = <Each extends { readonly key: string }, Of>(
   of: (each: Each) => Of,
 ): Record<string, Of> => Object.fromEntries(list.map((each) => [each.key, of(each)]));
 
-function tableOf({ title, currency, basis, axisName, points, series, band }: LinesInput): ChartTable {
+function tableOf({ title, currency, basis, axisName, points, series, band, notes }: LinesInput): ChartTable {
   const bounds = (at: number): ChartCell[] =>
     band
       ? [band.bounds[at]?.low, band.bounds[at]?.high].map((amount) =>
@@ -115,6 +115,7 @@ function tableOf({ title, currency, basis, axisName, points, series, band }: Lin
       : [];
   return {
     caption: title,
+    unit: unitText(currency, basis, null, notes),
     currency,
     basis,
     head: [

@@ -178,6 +178,7 @@ function tableOf(input: SankeyInput, nameOf: (entity: string) => string): ChartT
   const sorted = merged(flows).sort((a, b) => (a.units === b.units ? 0 : a.units > b.units ? -1 : 1));
   return {
     caption: title,
+    unit: unitText(currency, basis, null),
     currency,
     basis,
     head: [

@@ -12,14 +12,13 @@ type View = { readonly label: string; readonly table: ChartTable };
 
 type Props = {
   title: string;
-  unit: string;
   /** One to three tables of the same figures; the first is the file. */
   views: readonly [View, ...View[]];
   note?: ReactNode;
 };
 
 /** A wide table of months under its title: it starts at its end, where the latest months are. */
-export function TableFigure({ title, unit, views, note }: Props) {
+export function TableFigure({ title, views, note }: Props) {
   const [shown, setShown] = useState(views[0].label);
   const heading = useId();
   const paper = useRef<HTMLDivElement>(null);
@@ -34,7 +33,7 @@ export function TableFigure({ title, unit, views, note }: Props) {
       <div className="mb-2 flex flex-wrap items-end justify-between gap-x-4 gap-y-2">
         <div className="min-w-0">
           <h2 id={heading}>{title}</h2>
-          <p className="mt-0.5 text-ink-3 text-s first-letter:uppercase">{unit}</p>
+          <p className="mt-0.5 text-ink-3 text-s first-letter:uppercase">{table.unit}</p>
         </div>
         <div className="flex items-center gap-2 print:hidden">
           {views.length > 1 && (

@@ -1,8 +1,5 @@
 import { type CostTableInput, costTable } from '@/components/charts/cost-table';
 import { type ColumnsModel, prepareColumns } from '@/components/charts/prepare-columns';
-import { unitText } from '@/components/charts/unit-text';
-import { formatDecimal, parseDecimal } from '@/lib/finance/money';
-import { formatMonth } from '@/lib/format/time';
 import type { AccountReport, MonthlyCost } from '@/lib/reports/shapes';
 
 /** What a charge class is called in a column of costs. */
@@ -47,30 +44,3 @@ export const serviceViews = (report: AccountReport): Views =>
   viewsOf(report, 'Services by month', 'Service', report.services);
 export const classViews = (report: AccountReport): Views =>
   viewsOf(report, 'Charge classes by month', 'Charge class', report.classes);
-
-/** What the tables' figures are, and which months are not to be taken for final. */
-export function tableUnit({ currency, basis, history }: AccountReport): string {
-  const named = (state: string) =>
-    history.flatMap((each) => (each.state === state ? [formatMonth(each.month)] : [])).join(', ');
-  const [estimated, missing] = [named('estimated'), named('missing')];
-  return unitText(currency, basis, null, [
-    ...(estimated === '' ? [] : [`${estimated} estimated`]),
-    ...(missing === '' ? [] : [`${missing} not in the books`]),
-  ]);
-}
-
-/** The last month of the page and the one before it, in all; null where a month is missing. */
-export function lastTotals({ classes, history }: AccountReport): {
-  readonly amounts: readonly (string | null)[];
-  readonly final: boolean;
-} {
-  const last = history.length - 1;
-  return {
-    amounts: [last - 1, last].map((at) => (history[at]?.state === 'missing' ? null : sumOf(classes, at))),
-    final: history[last]?.state === 'final' && history[last - 1]?.state === 'final',
-  };
-}
-
-function sumOf(rows: readonly MonthlyCost[], at: number): string {
-  return formatDecimal(rows.reduce((sum, { amounts }) => sum + parseDecimal(amounts[at] ?? '0'), 0n));
-}

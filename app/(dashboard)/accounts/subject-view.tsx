@@ -8,7 +8,7 @@ import { BASIS_NAMES } from '@/lib/format/basis';
 import { currencyName } from '@/lib/format/money';
 import { formatFreshness, formatMonths } from '@/lib/format/time';
 import type { AccountReport } from '@/lib/reports/shapes';
-import { classViews, serviceViews, subjectColumns, tableUnit } from './subject-charts';
+import { classViews, serviceViews, subjectColumns } from './subject-charts';
 import { SubjectFacts } from './subject-facts';
 import { SubjectLists } from './subject-lists';
 import { SubjectPath } from './subject-path';
@@ -21,7 +21,6 @@ export function SubjectView({ report, params, now }: Props) {
   const { subject, name, badges, months, basis, currency, asOf } = report;
   const parts = [formatMonths(months), BASIS_NAMES[basis].name.toLowerCase(), currencyName(currency)];
   const has = report.services.length > 0;
-  const unit = tableUnit(report);
   return (
     <Page
       title={name}
@@ -47,8 +46,8 @@ export function SubjectView({ report, params, now }: Props) {
         <>
           <ColumnsChart model={subjectColumns(report)} className="mb-5" />
           <div className="mb-5 grid gap-5">
-            <TableFigure title="Services by month" unit={unit} views={serviceViews(report)} note={NOTE} />
-            <TableFigure title="Charge classes by month" unit={unit} views={classViews(report)} />
+            <TableFigure title="Services by month" views={serviceViews(report)} note={NOTE} />
+            <TableFigure title="Charge classes by month" views={classViews(report)} />
           </div>
         </>
       ) : (

@@ -21,7 +21,6 @@ export function Select(props: SelectProps) {
   const { found: Control, handover, standIn } = useLater(CONTROL_PART);
   if (Control) return <Control {...props} handover={handover} />;
   return (
-    // biome-ignore lint/a11y/useAriaPropsForRole: what it controls is not there before it opens
     <button
       type="button"
       role="combobox"

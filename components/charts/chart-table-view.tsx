@@ -51,7 +51,7 @@ function Cell({ cell, heads, right, strong }: CellProps) {
     return (
       <th
         scope="row"
-        className={`h-(--row) max-w-[38vw] truncate px-3 text-left font-normal tablet:max-w-none ${STICKY} ${weight}`}
+        className={`h-(--row) max-w-[38vw] truncate px-3 text-left font-normal tablet:max-w-none print:max-w-40 ${STICKY} ${weight}`}
         title={cell.kind === 'text' ? cell.text : cell.exact}
       >
         {cell.kind === 'text' ? <Words cell={cell} /> : cell.figure.text}

@@ -29,7 +29,10 @@ export function TableFigure({ title, views, note }: Props) {
     sheet?.scrollTo({ left: sheet.scrollWidth });
   }, [shown]);
   return (
-    <section aria-labelledby={heading} className="min-w-0">
+    <section
+      aria-labelledby={heading}
+      className="min-w-0 print:[page:wide] print:text-[7pt] print:[&_section]:overflow-visible print:[&_td]:h-5 print:[&_td]:px-1 print:[&_th]:h-5 print:[&_th]:px-1"
+    >
       <div className="mb-2 flex flex-wrap items-end justify-between gap-x-4 gap-y-2">
         <div className="min-w-0">
           <h2 id={heading}>{title}</h2>

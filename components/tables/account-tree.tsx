@@ -64,10 +64,14 @@ export function AccountTree({ tree, details, currency, label, linkTo }: Props) {
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.metaKey || event.ctrlKey || event.altKey) return;
-    if (!(event.target instanceof Element && event.target.hasAttribute('data-index'))) return;
+    const { target } = event;
+    if (!(target instanceof Element && target.hasAttribute('data-index'))) return;
     const page = Math.max(1, Math.floor(window.innerHeight / height) - 5);
-    const move = moveOf(event.key, active, visible, rows, page);
-    const href = event.key === 'Enter' && !move ? pageOf(visible[active]?.index ?? -1) : null;
+    // The row with the focus acts: it may have had it before this page could note it.
+    const focused = visible.findIndex(({ index }) => String(index) === target.getAttribute('data-index'));
+    const at = focused < 0 ? active : focused;
+    const move = moveOf(event.key, at, visible, rows, page);
+    const href = event.key === 'Enter' && !move ? pageOf(visible[at]?.index ?? -1) : null;
     if (!move && href === null) return;
     event.preventDefault();
     if (href !== null) router.push(href);

@@ -31,7 +31,7 @@ export function TableFigure({ title, views, note }: Props) {
   return (
     <section
       aria-labelledby={heading}
-      className="min-w-0 print:[page:wide] print:text-[7pt] print:[&_section]:overflow-visible print:[&_td]:h-5 print:[&_td]:px-1 print:[&_th]:h-5 print:[&_th]:px-1"
+      className="min-w-0 print:[page:wide] print:text-[7pt] print:[&_section]:overflow-visible print:[&_td]:h-5 print:[&_td]:px-[3px] print:[&_th]:h-5 print:[&_th]:px-[3px]"
     >
       <div className="mb-2 flex flex-wrap items-end justify-between gap-x-4 gap-y-2">
         <div className="min-w-0">

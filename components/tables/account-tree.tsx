@@ -3,7 +3,16 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import { type FocusEvent, type KeyboardEvent, type MouseEvent, useEffect, useMemo, useRef, useState } from 'react';
+import {
+  type CSSProperties,
+  type FocusEvent,
+  type KeyboardEvent,
+  type MouseEvent,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import { formatMonths } from '@/lib/format/time';
 import { AccountTreeRow } from './account-tree-row';
 import { usePrinting, useRowWindow } from './row-window';
@@ -37,7 +46,7 @@ export function AccountTree({ tree, details, currency, label, linkTo }: Props) {
     0,
     visible.findIndex(({ index }) => rows[index]?.key === activeKey),
   );
-  const { virtualizer, margin, height } = useRowWindow(body, visible.length, active);
+  const { virtualizer, height } = useRowWindow(body, visible.length, active);
   const printing = usePrinting();
   const focusWanted = useRef(false);
   const items = printing ? visible.map((_, index) => ({ index, start: null })) : virtualizer.getVirtualItems();
@@ -107,7 +116,7 @@ export function AccountTree({ tree, details, currency, label, linkTo }: Props) {
         ref={body}
         role="rowgroup"
         className="relative"
-        style={printing ? undefined : { height: virtualizer.getTotalSize() }}
+        style={printing ? undefined : { height: `calc(var(--tree-row) * ${visible.length})` }}
       >
         {items.map(({ index: at, start }) => {
           const shown = visible[at];
@@ -127,7 +136,7 @@ export function AccountTree({ tree, details, currency, label, linkTo }: Props) {
               terms={terms}
               columns={layout.columns}
               details={detailsOf(order[shown.index] ?? -1)}
-              style={start === null ? undefined : { position: 'absolute', top: start - margin }}
+              style={start === null ? undefined : placed(at)}
             />
           ) : null;
         })}
@@ -135,6 +144,9 @@ export function AccountTree({ tree, details, currency, label, linkTo }: Props) {
     </div>
   );
 }
+
+/** Rows are placed by their height in the style sheet, which is right before any script knows how wide the window is. */
+const placed = (at: number): CSSProperties => ({ position: 'absolute', top: `calc(var(--tree-row) * ${at})` });
 
 /** The details of a row, the same object each time: a row whose details stay is not drawn again. */
 function useRowDetails(details: TreeDetails | 'failed' | null): (index: number) => RowDetails | 'failed' | null {

@@ -52,7 +52,7 @@ export function useRowWindow(body: RefObject<HTMLElement | null>, count: number,
     if (top !== undefined) setMargin(Math.round(top + window.scrollY));
   }, [body, count]);
   beforeEffects(() => virtualizer.measure(), [height]);
-  return { virtualizer, margin, height };
+  return { virtualizer, height };
 }
 
 /** True while the page is being printed: then every row is drawn. */

@@ -37,7 +37,7 @@ export function SubjectLists({ report, params }: Props) {
 function Children({ report: { children, currency, months }, params }: Props) {
   const title = `In this unit, ${formatMonths(months)}`;
   return (
-    <section aria-label={title} className="min-w-0">
+    <div className="min-w-0">
       <h2 className="mb-2">{title}</h2>
       <Sheet label={title}>
         <thead>
@@ -67,14 +67,14 @@ function Children({ report: { children, currency, months }, params }: Props) {
           ))}
         </tbody>
       </Sheet>
-    </section>
+    </div>
   );
 }
 
 function Coverage({ report: { coverage, currency, months } }: { report: AccountReport }) {
   const title = `Tag coverage, ${formatMonths(months)}`;
   return (
-    <section aria-label={title} className="min-w-0">
+    <div className="min-w-0">
       <h2 className="mb-2">{title}</h2>
       <Sheet label={title}>
         <thead>
@@ -103,6 +103,6 @@ function Coverage({ report: { coverage, currency, months } }: { report: AccountR
           ))}
         </tbody>
       </Sheet>
-    </section>
+    </div>
   );
 }

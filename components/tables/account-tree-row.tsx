@@ -4,7 +4,7 @@
 
 import { Archive, Building2, ChevronRight, Folder, type LucideIcon, SquareUser } from 'lucide-react';
 import Link from 'next/link';
-import { type CSSProperties, memo } from 'react';
+import { memo } from 'react';
 import { Badge } from '@/components/ui/badge';
 import { formatChange } from '@/lib/format/percent';
 import type { AccountRow } from './account-row';
@@ -35,12 +35,13 @@ type Props = {
   terms: readonly string[];
   columns: ColumnLayout['columns'];
   details: RowDetails | 'failed' | null;
-  style: CSSProperties | undefined;
+  /** Placed by its number, where not all rows are drawn. Their height is right before any script knows the window. */
+  placed: boolean;
 };
 
 /** One line of the tree. It is focused as a whole; the table has the keys. */
 export const AccountTreeRow = memo(function AccountTreeRow(props: Props) {
-  const { row, href, index, rowIndex, open, position, siblings, currency, active, terms, columns, details, style } =
+  const { row, href, index, rowIndex, open, position, siblings, currency, active, terms, columns, details, placed } =
     props;
   const change = formatChange(row.change);
   const heading = row.type !== 'account';
@@ -54,7 +55,7 @@ export const AccountTreeRow = memo(function AccountTreeRow(props: Props) {
       aria-setsize={siblings}
       aria-expanded={open ?? undefined}
       tabIndex={active ? 0 : -1}
-      style={style}
+      style={placed ? { position: 'absolute', top: `calc(var(--tree-row) * ${rowIndex - 2})` } : undefined}
       className={`${GRID} h-(--tree-row) w-full pr-3 pl-3 hover:bg-hover focus-visible:z-[1] focus-visible:bg-select focus-visible:-outline-offset-2 ${heading ? 'font-[600]' : ''}`}
     >
       <NameCell row={row} href={href} open={open} terms={terms} />

@@ -3,16 +3,7 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import {
-  type CSSProperties,
-  type FocusEvent,
-  type KeyboardEvent,
-  type MouseEvent,
-  useEffect,
-  useMemo,
-  useRef,
-  useState,
-} from 'react';
+import { type FocusEvent, type KeyboardEvent, type MouseEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { formatMonths } from '@/lib/format/time';
 import { AccountTreeRow } from './account-tree-row';
 import { usePrinting, useRowWindow } from './row-window';
@@ -136,7 +127,7 @@ export function AccountTree({ tree, details, currency, label, linkTo }: Props) {
               terms={terms}
               columns={layout.columns}
               details={detailsOf(order[shown.index] ?? -1)}
-              style={start === null ? undefined : placed(at)}
+              placed={start !== null}
             />
           ) : null;
         })}
@@ -144,9 +135,6 @@ export function AccountTree({ tree, details, currency, label, linkTo }: Props) {
     </div>
   );
 }
-
-/** Rows are placed by their height in the style sheet, which is right before any script knows how wide the window is. */
-const placed = (at: number): CSSProperties => ({ position: 'absolute', top: `calc(var(--tree-row) * ${at})` });
 
 /** The details of a row, the same object each time: a row whose details stay is not drawn again. */
 function useRowDetails(details: TreeDetails | 'failed' | null): (index: number) => RowDetails | 'failed' | null {

@@ -46,7 +46,7 @@ const draw = (changes: Partial<AccountRow>, terms: string[] = []) =>
       terms={terms}
       columns={layOutColumns(DEFAULT_COLUMNS).columns}
       details={{ spark: '0-z', uncertain: 1, permille: 999 }}
-      style={undefined}
+      placed={false}
     />,
   );
 

@@ -40,7 +40,7 @@ export function ChartFigure({ title, unit, table, legend, note, children, classN
             icon={<Download size={13} className="text-ink-3" aria-hidden />}
             onClick={() => download(chartFileName(title, table.basis), chartCsv(table))}
           >
-            CSV
+            <span className="hidden tablet:inline">CSV</span>
           </Button>
         </div>
         <p className="col-span-2 mt-1 text-ink-3 text-s first-letter:uppercase">

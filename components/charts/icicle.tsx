@@ -114,7 +114,11 @@ export function Icicle({ label, nodes, figureOf, zoom, onZoom, marked = null }: 
               }}
             >
               {width > NAMED && <span className="min-w-0 truncate">{name}</span>}
-              {width > 0.09 && <span className="figure shrink-0 text-ink-2 text-xs">{text}</span>}
+              {width > 0.09 && (
+                <span className={`figure shrink-0 text-ink-2 text-xs ${width > 0.3 ? '' : 'hidden tablet:inline'}`}>
+                  {text}
+                </span>
+              )}
             </div>
           );
         })}

@@ -2,6 +2,7 @@
 
 import { ChartFigure } from './chart-figure';
 import type { SankeyModel } from './prepare-sankey';
+import { LookFill } from './swatch';
 
 type Props = {
   /** From `prepareSankey`, on the server: its layout is heavier than what is drawn. */
@@ -55,10 +56,11 @@ function Names({ model, side }: { model: SankeyModel; side: 'left' | 'right' }) 
         .map(({ key, label, figure, look, top, bottom, name }) => (
           <li key={key}>
             <span
-              aria-hidden
               className={`absolute min-h-px w-2.5 ${bar}`}
-              style={{ top: `${top * 100}%`, height: `${(bottom - top) * 100}%`, background: look.colour }}
-            />
+              style={{ top: `${top * 100}%`, height: `${(bottom - top) * 100}%` }}
+            >
+              <LookFill look={look} />
+            </span>
             <span
               className={`absolute max-w-[calc(100%-18px)] -translate-y-1/2 leading-tight ${words}`}
               style={{ top: `${name * 100}%` }}

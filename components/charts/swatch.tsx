@@ -37,3 +37,16 @@ export function Swatch({ look }: { look: Look }) {
     </svg>
   );
 }
+
+/** The fill of whatever it stands in. */
+export function LookFill({ look }: { look: Look }) {
+  const id = useId();
+  return (
+    <svg width="100%" height="100%" aria-hidden="true" className="block">
+      <defs>
+        <LookPattern id={id} look={look} />
+      </defs>
+      <rect width="100%" height="100%" fill={`url(#${id})`} />
+    </svg>
+  );
+}

@@ -52,7 +52,7 @@ export function TableFigure({ title, views, note }: Props) {
             icon={<Download size={13} className="text-ink-3" aria-hidden />}
             onClick={() => download(chartFileName(title, first.table.basis), chartCsv(first.table))}
           >
-            CSV
+            <span className="hidden tablet:inline">CSV</span>
           </Button>
         </div>
       </div>

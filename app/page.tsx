@@ -3,5 +3,5 @@ import { viewLink } from '@/components/shell/view-link';
 import { paramPairs, type SearchParams } from '@/lib/reports/query';
 
 export default async function Home({ searchParams }: { searchParams: Promise<SearchParams> }) {
-  redirect(viewLink('/accounts', paramPairs(await searchParams)));
+  redirect(viewLink('/overview', paramPairs(await searchParams)));
 }

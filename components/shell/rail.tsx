@@ -17,7 +17,7 @@ export function Rail({ foot }: { foot: ReactNode }) {
       className="sticky top-0 hidden h-dvh flex-col gap-0.5 border-rule border-r px-2.5 pt-[18px] pb-3 tablet:flex print:hidden"
     >
       <Link
-        href={viewLink('/accounts', params)}
+        href={viewLink('/overview', params)}
         className="flex items-center gap-[9px] rounded-md px-2.5 pt-0.5 pb-0.5 font-[600] font-serif text-[17px] leading-none tracking-[-.01em]"
       >
         <Mark />

@@ -95,11 +95,13 @@ export function TopBar({ connections, defaultMonth, now, theme }: Props) {
       )}
       {money && connections.length > 0 && (
         <>
-          <PeriodPicker
-            months={monthsOf(shown ? [shown] : connections)}
-            shown={shownMonths(params, defaultMonth)}
-            linkTo={(month) => withParams(pathname, params, { month, from: null, to: null })}
-          />
+          {!pathname.startsWith('/overview') && (
+            <PeriodPicker
+              months={monthsOf(shown ? [shown] : connections)}
+              shown={shownMonths(params, defaultMonth)}
+              linkTo={(month) => withParams(pathname, params, { month, from: null, to: null })}
+            />
+          )}
           <Select
             label="Basis"
             value={params.get('basis') ?? DEFAULT_BASIS}

@@ -56,7 +56,7 @@ describe('the demo', () => {
     const scope = mintScope(db, 'all');
     const [connection] = await listConnections(scope);
     const runs = await listRuns(scope, connection?.id ?? '', 10);
-    expect(runs.map(({ status }) => status)).toEqual(['succeeded', 'succeeded']);
+    expect(runs.map(({ status }) => status)).toEqual(['succeeded', 'succeeded', 'succeeded']);
     await closeDatabase(db);
   });
 });

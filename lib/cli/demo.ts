@@ -1,13 +1,20 @@
 import { existsSync, renameSync, rmSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import { machineAdministrator } from '@/lib/auth/machine-administrator';
+import { HISTORY_MONTHS } from '@/lib/demo/calendar';
 import type { Environment } from '@/lib/env';
 import { AppError } from '@/lib/errors';
 import { dayOf } from '@/lib/finance/month';
 import { demoWorld } from '@/lib/sandbox/demo-world';
 import { startSandbox } from '@/lib/sandbox/server';
 import type { World } from '@/lib/sandbox/world';
-import { type Connection, createConnection, listConnections, removeConnection } from '@/lib/store/connections';
+import {
+  type Connection,
+  createConnection,
+  listConnections,
+  removeConnection,
+  updateConnection,
+} from '@/lib/store/connections';
 import { closeDatabase, type Database, openDatabase } from '@/lib/store/database';
 import { migrate } from '@/lib/store/migrate';
 import { listRuns, type SyncRun } from '@/lib/store/runs';
@@ -23,6 +30,9 @@ const CLOSE_WITHIN_MS = 5_000;
 /** Among the last so many runs one must have succeeded. */
 const RUNS_LOOKED_AT = 100;
 const DEMO_NAME = 'Northwind Group';
+/** Ninety days: a daily window before today's. */
+const SEASON_MS = 90 * 24 * 60 * 60_000;
+const SEASON_MONTHS = 4;
 
 /** The demo company while it is served: a sandbox in this process, and a store of its own beside the real one. */
 export type Demo = {
@@ -44,14 +54,16 @@ export async function openDemo(
   const db = await openDemoStore(environment.demoDatabaseUrl);
   try {
     const connection = await demoConnection(db, now());
-    const sandbox = await startSandbox({ world: whenAsked(() => demoWorld(now, demoSince(connection))) });
+    let clock = now;
+    const world = whenAsked(() => demoWorld(() => clock(), demoSince(connection)));
+    const sandbox = await startSandbox({ world });
     let busy: Promise<unknown> = Promise.resolve();
     const sync = () => {
       const run = runSync(db, connection.id, {
         trigger: 'connect',
         cap: DEMO_CAP,
         endpoint: sandbox.url,
-        clock: now,
+        clock,
       });
       busy = run.catch(() => undefined);
       return run;
@@ -63,9 +75,14 @@ export async function openDemo(
         if (await isFilled(db, connection)) return false;
         const since = demoSince(connection);
         await recordDemoHistory(db, connection, since, now, daysOfChange(since, dayOf(now())));
-        const { status, error } = await sync();
-        if (status === 'succeeded') return true;
-        throw new AppError('internal', `The demo could not be synced (${status}): ${error ?? 'no reason given'}`);
+        // As if it had been connected a season ago: its days reach back far enough for a forecast with its band.
+        clock = () => new Date(now().getTime() - SEASON_MS);
+        await updateConnection(db, connection.id, { historyMonths: HISTORY_MONTHS - SEASON_MONTHS });
+        await sync().then(demand);
+        clock = now;
+        await updateConnection(db, connection.id, { historyMonths: HISTORY_MONTHS });
+        await sync().then(demand);
+        return true;
       },
       refresh: () => bringUpToDate(sync),
       close: async () => {
@@ -93,6 +110,11 @@ async function bringUpToDate(sync: () => Promise<SyncRun>): Promise<void> {
   }
 }
 
+function demand({ status, error }: SyncRun): void {
+  if (status === 'succeeded') return;
+  throw new AppError('internal', `The demo could not be synced (${status}): ${error || 'no reason given'}`);
+}
+
 /** A world that is made at the first question: inventing a year of bills takes seconds, which a start should not wait for. */
 function whenAsked(make: () => World): World {
   let made: World | undefined;
@@ -115,7 +137,9 @@ async function demoConnection(db: Database, now: Date): Promise<Connection> {
   return createConnection(db, { name: DEMO_NAME, kind: 'demo', createdAt: now.toISOString() });
 }
 
-const isFilled = async (db: Database, { id }: Connection): Promise<boolean> =>
+/** While the first half of a filling runs, the connection asks for fewer months. */
+const isFilled = async (db: Database, { id, historyMonths }: Connection): Promise<boolean> =>
+  historyMonths === HISTORY_MONTHS &&
   (await listRuns(machineAdministrator(db), id, RUNS_LOOKED_AT)).some(({ status }) => status === 'succeeded');
 
 /** A demo store that is damaged, or newer than the program, is set aside: it holds nothing of anybody's. */

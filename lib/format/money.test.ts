@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { currencyName, formatCents, formatExact, formatFigure, formatPrice } from './money';
+import {
+  currencyName,
+  formatCents,
+  formatExact,
+  formatFigure,
+  formatPrice,
+  formatWhole,
+  formatWholePrice,
+} from './money';
 
 describe('figures', () => {
   it.each([
@@ -40,5 +48,14 @@ describe('exact amounts and prices', () => {
   it('names the currency', () => {
     expect(currencyName('USD')).toBe('US dollars');
     expect(currencyName('credits')).toBe('credits');
+  });
+});
+
+describe('whole amounts', () => {
+  it('round half-even, and carry their sign in running text', () => {
+    expect(formatWholePrice('161203.5', 'USD')).toBe('$161,204');
+    expect(formatWholePrice('161202.5', 'USD')).toBe('$161,202');
+    expect(formatWholePrice('-1390.4', 'USD')).toBe('−$1,390');
+    expect(formatWhole('-999.6')).toBe('1,000');
   });
 });

@@ -1,4 +1,4 @@
-import { type Currency, parseDecimal, toCents, UNIT_SCALE } from '@/lib/finance/money';
+import { type Currency, divideHalfEven, parseDecimal, toCents, UNIT_SCALE } from '@/lib/finance/money';
 
 /** Shown for an amount of exactly nothing. */
 export const DASH = '–';
@@ -52,8 +52,23 @@ export function formatExact(amount: string, currency: Currency): string {
 /** An amount in running text, with its sign: `$0.11`, `CN¥2,000.00`. Unknown currency codes are written out. */
 export function formatPrice(amount: string, currency: Currency): string {
   const cents = toCents(parseDecimal(amount));
-  const text = digits(cents);
-  const sign = cents < 0n ? '−' : '';
+  return signed(digits(cents), cents < 0n, currency);
+}
+
+/** An amount in running text, in whole units of the currency, rounded half-even: `$161,204`. */
+export function formatWholePrice(amount: string, currency: Currency): string {
+  const whole = divideHalfEven(parseDecimal(amount), 10n ** BigInt(UNIT_SCALE));
+  return signed(formatWhole(amount), whole < 0n, currency);
+}
+
+/** The size of an amount in whole units of the currency, rounded half-even and without its sign: `161,204`. */
+export function formatWhole(amount: string): string {
+  const whole = divideHalfEven(parseDecimal(amount), 10n ** BigInt(UNIT_SCALE));
+  return WHOLE.format(whole < 0n ? -whole : whole);
+}
+
+function signed(text: string, negative: boolean, currency: Currency): string {
+  const sign = negative ? '−' : '';
   if (!/^[A-Z]{3}$/.test(currency)) return `${sign}${text} ${currency}`.trim();
   const parts = new Intl.NumberFormat(LOCALE, { style: 'currency', currency }).formatToParts(1);
   const symbol = parts.find((part) => part.type === 'currency')?.value ?? currency;

@@ -1,0 +1,3 @@
+import { OverviewSkeleton } from './overview-skeleton';
+
+export default OverviewSkeleton;

@@ -1,0 +1,81 @@
+import Link from 'next/link';
+import { formatWhole } from '@/lib/format/money';
+import { formatChange } from '@/lib/format/percent';
+import { formatMonthName } from '@/lib/format/time';
+import type { OverviewReport } from '@/lib/reports/overview-shapes';
+import { driverText } from './sentences';
+
+type Props = { report: OverviewReport; linkTo: (href: string) => string };
+
+/** What moved, and what needs attention: each line leads to its evidence. */
+export function OverviewLists({ report, linkTo }: Props) {
+  const { movers, attention, against, open } = report;
+  return (
+    <div className="grid content-start gap-4">
+      <section aria-labelledby="moved" className="border border-rule bg-surface px-4 py-4">
+        <h2 id="moved">What moved</h2>
+        <p className="mt-1 text-ink-3 text-s">
+          {against
+            ? `against ${formatMonthName(against)}, by the day${open ? ', a month at this pace' : ''}`
+            : 'there is no month before to compare with'}
+        </p>
+        <ul className="mt-2 divide-y divide-rule">
+          {movers.map((mover) => (
+            <Line
+              key={mover.account}
+              href={linkTo(`/accounts/${encodeURIComponent(mover.account)}`)}
+              subject={mover.name}
+              detail={driverText(mover)}
+              figure={<Change amount={mover.change} />}
+              note={formatChange(mover.share)}
+            />
+          ))}
+          {movers.length === 0 && <li className="py-2 text-ink-2">Nothing moved.</li>}
+        </ul>
+      </section>
+      <section aria-labelledby="attention" className="border border-rule bg-surface px-4 py-4">
+        <h2 id="attention">Needs attention</h2>
+        <ul className="mt-2 divide-y divide-rule">
+          {attention.map(({ kind, subject, detail, amount, href }) => (
+            <Line
+              key={`${kind} ${subject} ${detail}`}
+              href={linkTo(href)}
+              subject={subject}
+              detail={detail}
+              figure={amount === null ? null : <Plain amount={amount} />}
+              note={null}
+            />
+          ))}
+          {attention.length === 0 && <li className="py-2 text-ink-2">Nothing needs attention.</li>}
+        </ul>
+      </section>
+    </div>
+  );
+}
+
+type LineProps = { href: string; subject: string; detail: string; figure: React.ReactNode; note: string | null };
+
+function Line({ href, subject, detail, figure, note }: LineProps) {
+  return (
+    <li className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-4 py-2">
+      <Link href={href} className="truncate font-[560] hover:text-accent hover:underline">
+        {subject}
+      </Link>
+      <span className="text-right">{figure}</span>
+      <span className="break-words text-ink-2 text-s">{detail}</span>
+      <span className="figure text-right text-ink-2 text-s">{note}</span>
+    </li>
+  );
+}
+
+/** A change of cost: more is red, less is green, and the sign says it too. */
+const Change = ({ amount }: { amount: string }) => (
+  <span className={`figure ${amount.startsWith('-') ? 'text-accent' : 'text-negative'}`}>
+    {amount.startsWith('-') ? '−' : '+'}
+    {formatWhole(amount)}
+  </span>
+);
+
+const Plain = ({ amount }: { amount: string }) => (
+  <span className="figure">{amount.startsWith('-') ? `(${formatWhole(amount)})` : formatWhole(amount)}</span>
+);

@@ -1,0 +1,64 @@
+import { Tiles } from '@/components/ui/tiles';
+import { DASH, formatExact, formatWhole } from '@/lib/format/money';
+import { formatChange, formatPercent } from '@/lib/format/percent';
+import { formatMonth, formatMonthName } from '@/lib/format/time';
+import type { OverviewReport } from '@/lib/reports/overview-shapes';
+
+/** The four figures of the page. */
+export function OverviewTiles({ report }: { report: OverviewReport }) {
+  return (
+    <Tiles label="In short" tiles={[spendTile(report), forecastTile(report), lastTile(report), taggedTile(report)]} />
+  );
+}
+
+const wholeFigure = (amount: string, currency: string) => (
+  <span title={formatExact(amount, currency)} className={amount.startsWith('-') ? 'text-negative' : undefined}>
+    {amount.startsWith('-') ? `(${formatWhole(amount)})` : formatWhole(amount)}
+  </span>
+);
+
+function spendTile({ spend, open, month, against, currency }: OverviewReport) {
+  const than = against ? `per day against ${formatMonthName(against)}` : 'no month before to compare with';
+  return {
+    name: open ? 'Spend to date' : `Spend, ${formatMonth(month)}`,
+    figure: wholeFigure(spend.amount, currency),
+    note: against ? `${formatChange(spend.perDayChange)} ${than}` : than,
+  };
+}
+
+function forecastTile({ forecast, month, currency }: OverviewReport) {
+  const name = `Forecast for ${formatMonthName(month)}`;
+  if (forecast.kind === 'none') return { name, figure: DASH, note: 'the month is complete' };
+  if (forecast.kind === 'not-enough-history')
+    return { name, figure: 'unknown', note: `not enough history: ${forecast.days} of 14 days` };
+  const { total, low, high, months } = forecast;
+  const note =
+    low !== null && high !== null
+      ? `${formatWhole(low)} – ${formatWhole(high)}, by ${months} months of its own misses`
+      : 'no band before three complete months of days';
+  return { name, figure: wholeFigure(total, currency), note };
+}
+
+function lastTile({ lastFull, currency }: OverviewReport) {
+  if (!lastFull) return { name: 'Last full month', figure: DASH, note: 'not in the books' };
+  return {
+    name: formatMonth(lastFull.month),
+    figure: wholeFigure(lastFull.total, currency),
+    note: `${formatChange(lastFull.change)} against the month before`,
+  };
+}
+
+function taggedTile({ tagged, currency }: OverviewReport) {
+  if (!tagged) return { name: 'Tagged', figure: 'unknown', note: 'no tag key is read yet' };
+  // Rounded down: 100 % is all of it.
+  const share = tagged.share === null ? null : Math.floor(tagged.share * 100) / 100;
+  return {
+    name: `Tagged, ${formatMonthName(tagged.month)}`,
+    figure: formatPercent(share, 0),
+    note: (
+      <>
+        {wholeFigure(tagged.untagged, currency)} without {tagged.key}
+      </>
+    ),
+  };
+}

@@ -1,0 +1,84 @@
+import Link from 'next/link';
+import { ColumnsChart } from '@/components/charts/columns-chart';
+import { prepareColumns } from '@/components/charts/prepare-columns';
+import { Page } from '@/components/shell/page';
+import { PrintButton } from '@/components/shell/print-button';
+import { viewLink } from '@/components/shell/view-link';
+import { BASIS_NAMES } from '@/lib/format/basis';
+import { formatPlural } from '@/lib/format/count';
+import { currencyName } from '@/lib/format/money';
+import { formatFreshness, formatMonth, formatMonthName } from '@/lib/format/time';
+import type { OverviewReport } from '@/lib/reports/overview-shapes';
+import { OverviewLists } from './overview-lists';
+import { OverviewTiles } from './overview-tiles';
+import { overviewSentences } from './sentences';
+
+type Params = readonly (readonly [string, string])[];
+type Props = { report: OverviewReport; params: Params; now: Date };
+
+/** A link to evidence that keeps what is looked at. */
+const linkTo = (href: string, params: Params): string => {
+  const [path = '', query = ''] = href.split('?');
+  return href.startsWith('#')
+    ? href
+    : viewLink(path, [
+        ...params.filter(([name]) => !new URLSearchParams(query).has(name)),
+        ...new URLSearchParams(query),
+      ]);
+};
+
+/** One page: what is spent, where it is heading, what moved and what needs somebody. */
+export function OverviewView({ report, params, now }: Props) {
+  const { open, month, spend, basis, currency, estimated, asOf } = report;
+  const facts = [
+    open ? `${spend.days} of ${formatPlural(spend.ofDays, 'day')}` : null,
+    BASIS_NAMES[basis].name.toLowerCase(),
+    currencyName(currency),
+    estimated ? 'estimated' : null,
+    asOf === null ? null : `as of ${formatFreshness(asOf, now)}`,
+  ];
+  return (
+    <Page
+      title={open ? `${formatMonthName(month)}, so far` : formatMonth(month)}
+      sub={facts.flatMap((fact) => fact ?? []).join(' · ')}
+      actions={<PrintButton />}
+    >
+      <p className="mb-4 max-w-[74ch] text-pretty font-serif text-[19px] leading-normal">
+        {overviewSentences(report).map(({ text, href }) =>
+          href ? (
+            <Link
+              key={href}
+              href={linkTo(href, params)}
+              className="underline decoration-[1.5px] decoration-accent-2 underline-offset-3"
+            >
+              {text}
+            </Link>
+          ) : (
+            text
+          ),
+        )}
+      </p>
+      <OverviewTiles report={report} />
+      <div id="history" className="grid gap-4 desk:grid-cols-[1.7fr_1fr]">
+        <ColumnsChart model={historyColumns(report)} height={340} className="self-start" />
+        <OverviewLists report={report} linkTo={(href) => linkTo(href, params)} />
+      </div>
+    </Page>
+  );
+}
+
+const historyColumns = ({ history, groups, currency, basis, forecast, month }: OverviewReport) =>
+  prepareColumns({
+    title: 'Cost by unit',
+    currency,
+    basis,
+    months: history,
+    series: groups.map(({ key, label, href, amounts }) => ({
+      entity: key,
+      label,
+      amounts,
+      ...(href === null ? {} : { href }),
+    })),
+    forecast:
+      forecast.kind === 'forecast' ? { month, total: forecast.total, low: forecast.low, high: forecast.high } : null,
+  });

@@ -1,0 +1,95 @@
+import type { Basis } from '@/lib/finance/basis';
+import type { Currency } from '@/lib/finance/money';
+import type { Day, Month } from '@/lib/finance/month';
+import type { Driver } from '@/lib/finance/movers';
+import type { ConnectionRef, MonthState, Unavailable } from './shapes';
+
+/** Amounts are decimal strings, shares and changes fractions; null has no meaning or is not known. */
+export type OverviewReport = {
+  readonly kind: 'overview';
+  readonly connection: ConnectionRef;
+  readonly currency: Currency;
+  readonly basis: Basis;
+  readonly asOf: string | null;
+  /** The newest month in the books. `open` while it is in progress. */
+  readonly month: Month;
+  readonly open: boolean;
+  readonly estimated: boolean;
+  readonly spend: Spend;
+  readonly forecast: ForecastFigure;
+  readonly lastFull: { readonly month: Month; readonly total: string; readonly change: number | null } | null;
+  readonly tagged: {
+    readonly key: string;
+    readonly share: number | null;
+    readonly untagged: string;
+    readonly month: Month;
+  } | null;
+  readonly history: readonly MonthState[];
+  /** Cost by top-level OU, where accounts stand today; one amount for each month of `history`. */
+  readonly groups: readonly {
+    readonly key: string;
+    readonly label: string;
+    readonly href: string | null;
+    readonly amounts: readonly (string | null)[];
+  }[];
+  readonly movers: readonly MoverFigure[];
+  /** The month that the movers are against. */
+  readonly against: Month | null;
+  readonly attention: readonly Attention[];
+};
+
+export type Spend = {
+  /** The complete days that `amount` covers: `[first, after)`; a whole month when it is not open. */
+  readonly days: number;
+  readonly ofDays: number;
+  readonly through: Day | null;
+  readonly amount: string;
+  /** The same number of days of the month before; null when they are not in the books. */
+  readonly before: string | null;
+  readonly perDayChange: number | null;
+};
+
+export type ForecastFigure =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'not-enough-history'; readonly days: number }
+  | {
+      readonly kind: 'forecast';
+      readonly total: string;
+      readonly low: string | null;
+      readonly high: string | null;
+      readonly months: number;
+    };
+
+export type MoverFigure = {
+  readonly account: string;
+  readonly name: string;
+  readonly change: string;
+  readonly share: number | null;
+  readonly driver: Driver;
+  readonly driven: string;
+};
+
+/** Something to look at, with the money at stake. */
+export type Attention = {
+  readonly kind:
+    | 'untagged'
+    | 'unreconciled'
+    | 'residual'
+    | 'stale'
+    | 'failed'
+    | 'unknown-type'
+    | 'suspended'
+    | 'under-root'
+    | 'former';
+  readonly subject: string;
+  readonly detail: string;
+  readonly amount: string | null;
+  readonly href: string;
+};
+
+export type OverviewOutcome =
+  | OverviewReport
+  | Unavailable
+  | { readonly kind: 'choose-connection'; readonly connections: readonly ConnectionRef[] }
+  /** A reader of some accounts: totals of the organization are not theirs. */
+  | { readonly kind: 'restricted' };

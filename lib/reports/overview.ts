@@ -1,0 +1,191 @@
+import { requireViewer } from '@/lib/auth/page-viewer';
+import { seesOrganization, type Viewer } from '@/lib/auth/viewer';
+import { forecastMonth } from '@/lib/finance/forecast';
+import { formatDecimal } from '@/lib/finance/money';
+import {
+  addDays,
+  addMonths,
+  dayOf,
+  daysIn,
+  daysInMonth,
+  firstDay,
+  type Month,
+  monthOf,
+  monthsIn,
+} from '@/lib/finance/month';
+import { listPublishedMonths } from '@/lib/store/books';
+import { sumUnits } from '@/lib/store/costs';
+import { getOrganization, listAccountsSeen } from '@/lib/store/organization';
+import { monthStates } from './account-history';
+import { asOfBooks } from './as-of';
+import { type Books, refOf, selectBooks } from './books';
+import { attentionOf } from './overview-attention';
+import { dayCosts, sumDays } from './overview-days';
+import { groupHistory } from './overview-groups';
+import { moverFigures } from './overview-movers';
+import type { ForecastFigure, OverviewOutcome, OverviewReport, Spend } from './overview-shapes';
+import type { PageQuery } from './query';
+import { keysRead, tagCoverage } from './tag-coverage';
+import { ratio } from './tree-node';
+
+const HISTORY = 13;
+
+/** The one page for those who decide: what is spent, where it is heading, what moved, what needs somebody. */
+export async function loadOverview(query: PageQuery): Promise<OverviewOutcome> {
+  return readOverview(await requireViewer(), query);
+}
+
+export async function readOverview(viewer: Viewer, query: PageQuery, now: Date = new Date()): Promise<OverviewOutcome> {
+  if (!seesOrganization(viewer)) return { kind: 'restricted' };
+  const any = await selectBooks(viewer, { ...query, currency: null, months: null }, now);
+  if (any.kind !== 'books') return any;
+  const [only, other] = any.connections;
+  if (!only || other)
+    return { kind: 'choose-connection', connections: any.connections.map(({ connection }) => refOf(connection)) };
+  const { connection } = only;
+  const newest = (await listPublishedMonths(viewer.scope, connection.id)).at(-1);
+  if (!newest) return { kind: 'not-synced', connection: refOf(connection), runId: null };
+  const { month } = newest;
+  const { basis, currency } = any;
+  const history = await monthStates(
+    viewer,
+    connection.id,
+    monthsIn({ from: addMonths(month, 1 - HISTORY), to: addMonths(month, 1) }),
+  );
+  const open = month === monthOf(now) && newest.estimated;
+  const lastFull = open ? addMonths(month, -1) : month;
+  const [organization, days, names] = await Promise.all([
+    getOrganization(viewer.scope, connection.id, dayOf(now)),
+    dayCosts(viewer, connection.id, month, basis),
+    listAccountsSeen(viewer.scope, connection.id),
+  ]);
+  const nameOf = new Map(names.map(({ accountId, name }) => [accountId, name]));
+  const [groups, totals, tagged, asOf] = await Promise.all([
+    groupHistory(viewer, connection.id, organization, history, basis),
+    monthTotals(viewer, connection.id, month, basis),
+    taggedOf(viewer, any, lastFull),
+    asOfBooks(viewer, any),
+  ]);
+  const against = history.find((each) => each.month === addMonths(month, -1) && each.state !== 'missing')
+    ? addMonths(month, -1)
+    : null;
+  const seen = days.filter(({ day }) => monthOf(day) === month).length;
+  const sides = {
+    before: { month: addMonths(month, -1), days: daysInMonth(addMonths(month, -1)) },
+    after: { month, days: open ? Math.max(1, seen) : daysInMonth(month) },
+    open,
+  };
+  return {
+    kind: 'overview',
+    connection: refOf(connection),
+    currency,
+    basis,
+    asOf,
+    month,
+    open,
+    estimated: newest.estimated,
+    spend: open ? spendToDate(days, month, now) : wholeMonth(month, totals),
+    forecast: open ? forecastOf(days, now) : { kind: 'none' },
+    lastFull: totals.has(lastFull)
+      ? {
+          month: lastFull,
+          total: formatDecimal(totals.get(lastFull) ?? 0n),
+          change: changeOf(totals.get(lastFull), totals.get(addMonths(lastFull, -1))),
+        }
+      : null,
+    tagged,
+    history,
+    groups,
+    movers: against ? await moverFigures(viewer, connection.id, sides, basis, (id) => nameOf.get(id) ?? id) : [],
+    against,
+    attention: await attentionOf({ viewer, connection, organization, month: lastFull, basis, now, tagged }),
+  };
+}
+
+const changeOf = (now: bigint | undefined, before: bigint | undefined): number | null =>
+  now === undefined || before === undefined || before <= 0n ? null : ratio(now - before, before);
+
+async function monthTotals(
+  { scope }: Viewer,
+  connectionId: string,
+  month: Month,
+  basis: OverviewReport['basis'],
+): Promise<Map<Month, bigint>> {
+  const months = { from: addMonths(month, -2), to: addMonths(month, 1) };
+  const rows = await sumUnits(scope, { connectionId, cube: 'recordType', months, groupBy: ['month'] }, basis);
+  return new Map(rows.map((row) => [row.month ?? '', row.units]));
+}
+
+/** Complete days only: the day that has begun is in no comparison. */
+function spendToDate(costs: Parameters<typeof sumDays>[0], month: Month, now: Date): Spend {
+  const today = dayOf(now);
+  const elapsed = Number(today.slice(8)) - 1;
+  const before = addMonths(month, -1);
+  const same = Math.min(elapsed, daysInMonth(before));
+  const amount = sumDays(costs, daysIn({ from: firstDay(month), to: today })) ?? 0n;
+  const then = sumDays(costs, daysIn({ from: firstDay(before), to: addDays(firstDay(before), same) }));
+  const comparable = then !== null && then > 0n && elapsed > 0 && same > 0;
+  return {
+    days: elapsed,
+    ofDays: daysInMonth(month),
+    through: elapsed > 0 ? addDays(today, -1) : null,
+    amount: formatDecimal(amount),
+    before: then === null || same === 0 ? null : formatDecimal(then),
+    perDayChange: comparable ? ratio(amount * BigInt(same) - then * BigInt(elapsed), then * BigInt(elapsed)) : null,
+  };
+}
+
+function wholeMonth(month: Month, totals: ReadonlyMap<Month, bigint>): Spend {
+  const before = addMonths(month, -1);
+  const [now = 0n, then] = [totals.get(month), totals.get(before)];
+  const [days, daysBefore] = [daysInMonth(month), daysInMonth(before)];
+  return {
+    days,
+    ofDays: days,
+    through: null,
+    amount: formatDecimal(now),
+    before: then === undefined ? null : formatDecimal(then),
+    perDayChange:
+      then === undefined || then <= 0n
+        ? null
+        : ratio(now * BigInt(daysBefore) - then * BigInt(days), then * BigInt(days)),
+  };
+}
+
+function forecastOf(costs: Parameters<typeof forecastMonth>[0], now: Date): ForecastFigure {
+  const forecast = forecastMonth(costs, dayOf(now));
+  if (forecast.kind === 'not-enough-history') return forecast;
+  const { total, band } = forecast;
+  return {
+    kind: 'forecast',
+    total: formatDecimal(total),
+    low: band ? formatDecimal(band.low) : null,
+    high: band ? formatDecimal(band.high) : null,
+    months: band?.months ?? 0,
+  };
+}
+
+async function taggedOf(viewer: Viewer, books: Books, month: Month): Promise<OverviewReport['tagged']> {
+  const months = { from: month, to: addMonths(month, 1) };
+  const stored = books.connections.map((each) => ({
+    ...each,
+    months: each.months.filter((one) => one.month === month),
+  }));
+  if ((await keysRead(viewer, stored)).length === 0) return null;
+  const coverage = await tagCoverage(viewer, { ...books, months }, stored);
+  if (!coverage) return null;
+  const [first] = stored;
+  const accounts = first ? await listAccountsSeen(viewer.scope, first.connection.id) : [];
+  let [covered, usage] = [0n, 0n];
+  for (const { accountId } of accounts) {
+    const [part, whole] = coverage.of(0, accountId);
+    covered += part;
+    usage += whole;
+  }
+  return {
+    key: coverage.key,
+    share: usage > 0n ? ratio(covered, usage) : null,
+    untagged: formatDecimal(usage - covered),
+    month,
+  };
+}

@@ -4,25 +4,8 @@ import { CornerDownLeft, Search } from 'lucide-react';
 import { useRouter, useSearchParams } from 'next/navigation';
 import { type KeyboardEvent, useState } from 'react';
 import { Dialog } from '@/components/ui/dialog';
-import { SCREENS, SETTINGS } from './screens';
-import { viewLink, withParams } from './view-link';
-
-type Target = { readonly label: string; readonly href: string };
-
-/** What the words may mean: screens by name, and the accounts that match. */
-function targetsOf(words: string, params: Iterable<readonly [string, string]>): Target[] {
-  const given = [...params];
-  const wanted = words.trim().toLowerCase();
-  const screens = [...SCREENS, ...SETTINGS.map(({ href, label }) => ({ href, label: `Settings: ${label}` }))]
-    .filter(({ label }) => label.toLowerCase().includes(wanted))
-    .map(({ label, href }) => ({ label, href: viewLink(href, given) }));
-  if (wanted === '') return screens;
-  const view = new URLSearchParams(viewLink('', given).slice(1));
-  return [
-    { label: `Accounts matching “${words.trim()}”`, href: withParams('/accounts', view, { q: words.trim() }) },
-    ...screens,
-  ];
-}
+import { useJumpSearch } from './jump-search';
+import { screenTargets, type Target, targetLink } from './jump-targets';
 
 /** The search that jumps anywhere: type, arrows, Enter. */
 export function JumpDialog({ open, onOpenChange }: { open: boolean; onOpenChange: (open: boolean) => void }) {
@@ -30,7 +13,8 @@ export function JumpDialog({ open, onOpenChange }: { open: boolean; onOpenChange
   const params = useSearchParams();
   const [words, setWords] = useState('');
   const [chosen, setChosen] = useState(0);
-  const targets = targetsOf(words, params);
+  const found = useJumpSearch(words).map((target) => ({ ...target, href: targetLink(target.href, params) }));
+  const targets = [...found, ...screenTargets(words, params)];
   const go = (target: Target | undefined) => {
     if (!target) return;
     onOpenChange(false);
@@ -66,7 +50,7 @@ export function JumpDialog({ open, onOpenChange }: { open: boolean; onOpenChange
           className="h-11 min-w-0 grow bg-transparent text-l outline-none"
         />
       </div>
-      <div id="jump-targets" role="listbox" aria-label="Targets" className="p-1.5">
+      <div id="jump-targets" role="listbox" aria-label="Targets" className="max-h-[60dvh] overflow-y-auto p-1.5">
         {targets.map((target, index) => (
           <div
             key={target.href}
@@ -79,7 +63,10 @@ export function JumpDialog({ open, onOpenChange }: { open: boolean; onOpenChange
             onKeyDown={onKeyDown}
             className="flex h-8 cursor-default items-center justify-between rounded-sm px-2.5 aria-selected:bg-accent-soft aria-selected:text-accent"
           >
-            <span className="truncate">{target.label}</span>
+            <span className="min-w-0 truncate">
+              {target.label}
+              {target.detail && <span className="ml-2 text-ink-3 text-s">{target.detail}</span>}
+            </span>
             {index === chosen && <CornerDownLeft size={13} aria-hidden />}
           </div>
         ))}

@@ -12,7 +12,7 @@ export function DemoBanner() {
         <b className="font-[600]">Demo.</b> An invented company, pulled through a local endpoint that speaks AWS.
       </p>
       <Link
-        href="/settings/connections"
+        href="/settings/connect"
         className="flex items-center gap-1 font-[560] text-accent underline-offset-2 hover:underline"
       >
         Connect your own organization

@@ -12,6 +12,7 @@ export const SCREENS: readonly Screen[] = [
 export const SETTINGS: readonly { readonly href: string; readonly label: string }[] = [
   { href: '/settings/sync', label: 'Sync' },
   { href: '/settings/connections', label: 'Connections' },
+  { href: '/settings/connect', label: 'Connect AWS' },
 ];
 
 /** True on the screen itself and on what lies below it. */

@@ -1,7 +1,7 @@
 import { AppError } from '@/lib/errors';
 import { isLoopback } from './loopback';
 import { activeStore } from './stores';
-import { tokenOfCookie } from './token-cookie';
+import { TOKEN_COOKIE } from './token-cookie';
 import { demoViewer, viewerOfSecret } from './token-request';
 import type { Viewer } from './viewer';
 
@@ -11,9 +11,10 @@ import type { Viewer } from './viewer';
  */
 export async function findPageViewer(): Promise<Viewer> {
   // Next is loaded only where there is a page: the command line shares the reports, and has none.
-  const { headers } = await import('next/headers');
+  const { cookies, headers } = await import('next/headers');
   const given = await headers();
-  const secret = tokenOfCookie(given);
+  // Not the header of the request: an action that has just signed a browser in renders its page anew at once.
+  const secret = (await cookies()).get(TOKEN_COOKIE)?.value ?? null;
   const { db, demo } = await activeStore();
   const open = demo && isLoopback(given);
   if (secret !== null) {

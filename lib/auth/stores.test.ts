@@ -10,7 +10,10 @@ import { activeStore, mainStore } from './stores';
 import { requireToken } from './token-request';
 
 const pages = vi.hoisted(() => ({ headers: new Headers() }));
-vi.mock('next/headers', () => ({ headers: async () => pages.headers }));
+vi.mock('next/headers', () => ({
+  headers: async () => pages.headers,
+  cookies: async () => ({ get: () => undefined }),
+}));
 vi.mock('next/navigation', () => ({
   redirect: (path: string) => {
     throw new Error(`to ${path}`);

@@ -11,7 +11,15 @@ import { cookieOptions, tokenOfCookie } from './token-cookie';
 import { requireToken } from './token-request';
 
 const page = vi.hoisted(() => ({ headers: new Headers() }));
-vi.mock('next/headers', () => ({ headers: async () => page.headers }));
+vi.mock('next/headers', () => ({
+  headers: async () => page.headers,
+  cookies: async () => ({
+    get: (name: string) => {
+      const found = new RegExp(`(?:^|; )${name}=([^;]*)`).exec(page.headers.get('cookie') ?? '');
+      return found ? { value: found[1] } : undefined;
+    },
+  }),
+}));
 
 const folder = mkdtempSync(join(tmpdir(), 'subledger-cookie-'));
 let secret = '';

@@ -1,4 +1,4 @@
-import type { Database } from './database';
+import type { Database, Writer } from './database';
 import { Prisma } from './rows';
 
 /** A claim on a name for a time. `now` is an ISO instant, UTC, by the caller's clock. */
@@ -34,7 +34,7 @@ export async function acquireLease(db: Database, claim: LeaseClaim): Promise<Lea
 }
 
 /** Holds a lease for longer. False when another owner has it, or nobody: this one may not go on. */
-export async function renewLease(db: Database, claim: LeaseClaim): Promise<boolean> {
+export async function renewLease(db: Writer, claim: LeaseClaim): Promise<boolean> {
   const { name, owner } = claim;
   const { count } = await db.prisma.lease.updateMany({ where: { name, owner }, data: { expiresAt: endOf(claim) } });
   return count > 0;

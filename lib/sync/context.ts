@@ -19,6 +19,8 @@ export type SyncContext = {
   readonly lease: LeaseKeeper;
   /** Adds a notice to the run; the same one is kept once. */
   readonly notify: (notice: Notice) => void;
+  /** The notices of the run so far. */
+  readonly notices: () => readonly Notice[];
   /** Called after every page and step, to show progress. */
   readonly onProgress: () => void;
 };

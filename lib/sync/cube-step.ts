@@ -3,7 +3,6 @@ import { type CostPage, isStaleToken, pullCostPage } from '@/lib/aws/cost-page';
 import { AppError } from '@/lib/errors';
 import { addDays, addMonths, monthOf, monthsIn } from '@/lib/finance/month';
 import { updateConnection } from '@/lib/store/connections';
-import { transaction } from '@/lib/store/database';
 import { createLoad, writeMonthCells } from '@/lib/store/loads';
 import { saveAccountNames } from '@/lib/store/organization';
 import { type SyncStep, updateStep } from '@/lib/store/runs';
@@ -18,6 +17,8 @@ const cubeState = z.object({
   loads: z.record(z.string(), z.number()).default({}),
   /** Times that AWS made us begin again; once is allowed. */
   restarts: z.number().default(0),
+  /** Groups that AWS listed twice: their sum is not to be trusted. */
+  duplicates: z.number().default(0),
 });
 type CubeState = z.infer<typeof cubeState>;
 
@@ -26,6 +27,9 @@ const MOST_PAGES = 5_000;
 
 /** The staged loads of a finished cube step, by month. */
 export const loadsOf = (step: SyncStep): Record<string, number> => cubeState.parse(step.state).loads;
+
+/** True when AWS listed a group twice in this step's pages. */
+export const hasDuplicates = (step: SyncStep): boolean => cubeState.parse(step.state).duplicates > 0;
 
 /**
  * Reads one cube over one range, page by page. Each page is staged and the cursor moved in one transaction,
@@ -42,10 +46,16 @@ export async function runCubeStep(context: SyncContext, step: SyncStep): Promise
   for (;;) {
     if (pages >= MOST_PAGES)
       throw new AppError('aws-bad-reply', `${query.cube} did not end after ${pages} pages; stopped.`);
+    context.lease.assertHeld();
     const page = await pullPage(context, query, cursor);
     if (page === 'stale') {
-      if (state.restarts >= 1)
-        throw new AppError('aws-refused', `Cost Explorer refused the next page of ${query.cube} twice.`);
+      if (state.restarts >= 1) {
+        // The next attempt begins at the first page: with the dead token it could never go on.
+        await stageLoads(context, step, query, 0);
+        throw new AppError('aws-unavailable', `Cost Explorer refused the next page of ${query.cube} twice.`, {
+          fix: 'Sync again: this query begins anew, what else was read is kept.',
+        });
+      }
       state = await stageLoads(context, step, query, state.restarts + 1);
       cursor = '';
       pages = rows = 0;
@@ -57,8 +67,8 @@ export async function runCubeStep(context: SyncContext, step: SyncStep): Promise
         `Cost Explorer repeated the token of a page of ${query.cube}; stopped before paying for it again.`,
       );
     }
-    const staged = await storePage(context, step, query, state, page, { pages: pages + 1, rows });
-    rows = staged;
+    state = await storePage(context, step, query, state, page, { pages: pages + 1, rows });
+    rows += page.buckets.reduce((sum, bucket) => sum + bucket.groups.length, 0);
     pages += 1;
     context.onProgress();
     if (page.nextToken === null) return;
@@ -79,7 +89,7 @@ async function pullPage(context: SyncContext, query: CubeStep, cursor: string): 
 /** New, empty loads for every month of the query: a month without groups must replace one that had some. */
 async function stageLoads(context: SyncContext, step: SyncStep, query: CubeStep, restarts: number): Promise<CubeState> {
   const months = monthsIn({ from: monthOf(query.from), to: addMonths(monthOf(addDays(query.to, -1)), 1) });
-  return transaction(context.db, async (tx) => {
+  return context.lease.write(async (tx) => {
     const loads: Record<string, number> = {};
     for (const month of months) {
       loads[month] = await createLoad(tx, {
@@ -91,8 +101,9 @@ async function stageLoads(context: SyncContext, step: SyncStep, query: CubeStep,
         createdAt: context.clock().toISOString(),
       });
     }
-    await updateStep(tx, step.id, { cursor: '', pages: 0, rows: 0, state: { loads, restarts } });
-    return { loads, restarts };
+    const state = { loads, restarts, duplicates: 0 };
+    await updateStep(tx, step.id, { cursor: '', pages: 0, rows: 0, state });
+    return state;
   });
 }
 
@@ -103,25 +114,24 @@ async function storePage(
   state: CubeState,
   page: CostPage,
   counts: { pages: number; rows: number },
-): Promise<number> {
+): Promise<CubeState> {
   await checkCurrency(context, page);
   const cells = cellsOfPage(query, page);
-  const rows = counts.rows + cells.length;
-  context.lease.assertHeld();
   // Before the page: what fails after it would have the step taken again, and its last page added twice.
   if (page.accountNames.size > 0) {
     await saveAccountNames(context.db, context.connection.id, page.accountNames, context.clock().toISOString());
   }
-  const { duplicates } = await transaction(context.db, async (tx) => {
+  const duplicates = await context.lease.write(async (tx) => {
     const written = await writeMonthCells(tx, (month) => loadFor(state, month), cells);
     const done = page.nextToken === null;
     await updateStep(tx, step.id, {
       cursor: page.nextToken ?? '',
       pages: counts.pages,
-      rows,
+      rows: counts.rows + cells.length,
+      state: { ...state, duplicates: state.duplicates + written.duplicates },
       ...(done ? { status: 'done' } : {}),
     });
-    return written;
+    return written.duplicates;
   });
   if (duplicates > 0) {
     context.notify({
@@ -129,7 +139,7 @@ async function storePage(
       message: `Cost Explorer listed ${duplicates} groups of ${query.cube} twice; they were added and the month is checked against its control total.`,
     });
   }
-  return rows;
+  return { ...state, duplicates: state.duplicates + duplicates };
 }
 
 function loadFor(state: CubeState, month: string): number {

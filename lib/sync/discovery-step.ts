@@ -50,5 +50,5 @@ export async function runDiscoveryStep(context: SyncContext, step: SyncStep): Pr
     backfillsAt = now;
   }
   await saveDiscovery(db, connection.id, { definitionsAt, backfillsAt, changedAt });
-  await updateStep(db, step.id, { status: 'done' });
+  await context.lease.write((tx) => updateStep(tx, step.id, { status: 'done' }));
 }

@@ -1,15 +1,27 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { AppError } from '@/lib/errors';
-import type { Database } from '@/lib/store/database';
+import { type Database, type Transaction, transaction } from '@/lib/store/database';
 import { acquireLease, releaseLease, renewLease } from '@/lib/store/lease';
 
 /** A dead owner loses its place after this long (`contract.md`: within a minute). */
 const TTL_MS = 45_000;
 const RENEW_MS = 10_000;
 
-/** Holds a connection's lease while a sync runs. `assertHeld` throws once another process may have taken it. */
-export type LeaseKeeper = { readonly owner: string; assertHeld(): void; release(): Promise<void> };
+/** Holds a connection's lease while a sync runs. */
+export type LeaseKeeper = {
+  readonly owner: string;
+  /** @throws AppError `conflict` once another process may have taken it, by this machine's own clock. */
+  assertHeld(): void;
+  /** True once it is known to be another's: whoever held it writes nothing more. */
+  isLost(): boolean;
+  /**
+   * Runs `work` in a transaction that the lease still being this owner's is part of: an owner that hung while another
+   * took over changes nothing, whatever its clock says. @throws AppError `conflict`
+   */
+  write<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
+  release(): Promise<void>;
+};
 
 export const leaseOf = (connectionId: string): string => `sync:${connectionId}`;
 
@@ -43,18 +55,30 @@ export async function holdLease(db: Database, connectionId: string): Promise<Lea
   };
   const timer = setInterval(() => void renew(), RENEW_MS);
   timer.unref();
+  const isLost = () => lost || Date.now() > goodUntil;
   return {
     owner,
+    isLost,
     assertHeld() {
-      if (lost || Date.now() > goodUntil) {
-        throw new AppError('conflict', 'This sync lost its lease: another process may have taken over.', {
-          fix: 'Nothing was published after the lease ended. Run the sync again.',
-        });
-      }
+      if (isLost()) throw lostLease();
     },
+    write: (work) =>
+      transaction(db, async (tx) => {
+        const now = Date.now();
+        if (lost || !(await renewLease(tx, { name, owner, now: new Date(now).toISOString(), ttlMs: TTL_MS }))) {
+          lost = true;
+          throw lostLease();
+        }
+        return work(tx);
+      }),
     async release() {
       clearInterval(timer);
       await releaseLease(db, { name, owner });
     },
   };
 }
+
+const lostLease = () =>
+  new AppError('conflict', 'This sync lost its lease: another process may have taken over.', {
+    fix: 'Nothing was written after the lease ended. Run the sync again.',
+  });

@@ -12,6 +12,8 @@ export type MonthEvidence = {
   readonly checks: readonly Check[];
   /** The faces that do not add up to the book's usage, with the accounts where they differ. */
   readonly breaches: readonly { readonly cube: string; readonly accounts: readonly string[] }[];
+  /** True when a daily cube that covers the month is of another moment than the book. */
+  readonly daysApart: boolean;
 };
 
 /** Loads of one month by cube; `wholeDays` names the daily cubes that cover every day of it. */
@@ -27,6 +29,7 @@ export async function gatherEvidence(db: Database, { loads, wholeDays }: MonthLo
   const usageTypes = [...byType.keys()].filter((raw) => chargeClassOf(raw) === 'usage');
   const usage = bookLoad === undefined ? new Map<string, GroupSum>() : await sums(db, bookLoad, 'key1', usageTypes);
   const checks: Check[] = [];
+  let daysApart = false;
   const breaches: { cube: string; accounts: string[] }[] = [];
   for (const [cube, loadId] of loads) {
     if (cube === 'service' || tagKeyOf(cube) !== null) {
@@ -39,12 +42,12 @@ export async function gatherEvidence(db: Database, { loads, wholeDays }: MonthLo
       if (face.breaches.length > 0) breaches.push({ cube, accounts: face.breaches });
     } else if (wholeDays.has(cube) && bookLoad !== undefined) {
       const byKey = cube === 'daily.account' ? await sums(db, bookLoad, 'key1') : byType;
-      checks.push(
-        ...compareFace(cube, byKey, await sums(db, loadId, cube === 'daily.account' ? 'key1' : 'key2')).checks,
-      );
+      const days = compareFace(cube, byKey, await sums(db, loadId, cube === 'daily.account' ? 'key1' : 'key2'));
+      checks.push(...days.checks);
+      daysApart ||= days.breaches.length > 0;
     }
   }
-  return { book: total(byType.values()), checks, breaches };
+  return { book: total(byType.values()), checks, breaches, daysApart };
 }
 
 async function sums(

@@ -10,6 +10,7 @@ import { type ReadingSet, readingSet } from './reading-set';
 import { controlOf, doneCubes, monthLoadsOf, type ReadStep } from './run-view';
 import type { CubeStep, NewStep } from './step-query';
 import { discoveryRequests, dueDiscovery, type SyncState } from './sync-state';
+import { MOST_ROUNDS } from './verdict';
 import { daysOfRange } from './window';
 
 export type RunFacts = {
@@ -90,7 +91,9 @@ function setOfRound(facts: RunFacts, round: number): ReadingSet {
   };
 }
 
+/** After the last round of reading only control is asked: whether it stood still. */
 function monthsToReadAgain({ steps }: RunFacts, round: number): Month[] {
+  if (round > MOST_ROUNDS) return [];
   return askedAgain(steps, round - 1)
     .filter(({ month, reread }) => {
       const before = controlOf(steps, month, monthLoadsOf(steps, month).round);

@@ -18,11 +18,10 @@ export async function runOrganizationStep(context: SyncContext, step: SyncStep):
       code: 'no-organization',
       message: 'These credentials are not in an AWS organization: the books show this account alone, without a tree.',
     });
-    await updateStep(context.db, step.id, { status: 'done' });
-    return;
+    return context.lease.write((tx) => updateStep(tx, step.id, { status: 'done' }));
   }
   await recordOrganization(context, snapshot);
-  await updateStep(context.db, step.id, { status: 'done', rows: snapshot.accounts.length });
+  await context.lease.write((tx) => updateStep(tx, step.id, { status: 'done', rows: snapshot.accounts.length }));
 }
 
 /** Stores a snapshot as of the sync's clock and tells the connection its organization. */
@@ -31,8 +30,8 @@ export async function recordOrganization(
   snapshot: OrganizationSnapshot,
 ): Promise<void> {
   const { db, connection } = context;
-  context.lease.assertHeld();
-  await saveOrganization(db, connection.id, snapshot, context.clock().toISOString());
+  const observedAt = context.clock().toISOString();
+  await context.lease.write((tx) => saveOrganization(tx, connection.id, snapshot, observedAt));
   await updateConnection(db, connection.id, {
     organizationId: snapshot.id,
     managementAccountId: snapshot.managementAccountId,

@@ -1,15 +1,14 @@
 import { z } from 'zod';
-import { amountsOf } from '@/lib/finance/basis';
 import type { Month } from '@/lib/finance/month';
-import type { Check } from '@/lib/finance/reconcile';
-import { compareSums, RESIDUAL_WARNING_PPM, total } from '@/lib/finance/reconcile';
+import { type Check, compareSums, RESIDUAL_WARNING_PPM, total } from '@/lib/finance/reconcile';
 import { listMonthBooks, type MonthBook } from '@/lib/store/books';
+import type { Writer } from '@/lib/store/database';
 import { holdMonth, listPublished, publishMonth } from '@/lib/store/loads';
 import { listSteps, type SyncStep, updateStep } from '@/lib/store/runs';
 import type { SyncContext } from './context';
 import { isDaily } from './cost-cubes';
 import { gatherEvidence, type MonthEvidence } from './month-evidence';
-import { pendingOf, writePending } from './pending';
+import { pendingResidual, writePending } from './pending';
 import { controlOf, doneCubes, monthLoadsOf, type ReadStep, readSteps } from './run-view';
 import { stepQuery } from './step-query';
 import { judgeMonth, type Verdict } from './verdict';
@@ -18,6 +17,8 @@ const publishState = z.object({
   /** Months that do not add up yet, and whether their cubes must be read again whatever control says. */
   askAgain: z.array(z.object({ month: z.string(), reread: z.boolean() })).default([]),
   published: z.array(z.string()).default([]),
+  /** Those of the published months that do not add up: there was nothing better to show. */
+  faulty: z.array(z.string()).default([]),
   held: z.array(z.object({ month: z.string(), reason: z.string(), breach: z.boolean() })).default([]),
 });
 export type PublishState = z.infer<typeof publishState>;
@@ -35,18 +36,27 @@ export async function runPublishStep(context: SyncContext, step: SyncStep): Prom
   const current = currentCubes(steps);
   const state = publishStateOf(step);
   for (const month of query.months) {
-    if (state.published.includes(month) || state.held.some((held) => held.month === month)) continue;
+    if (isSettled(state, month)) continue;
     const older = new Map(
       published
         .filter((each) => each.month === month && current.has(each.cube))
         .map((each) => [each.cube, each.loadId]),
     );
-    await settleMonth(context, { month, round: query.round, steps, older, book: books.get(month) ?? null }, state);
-    await updateStep(db, step.id, { state });
+    await settleMonth(
+      context,
+      { month, round: query.round, steps, older, book: books.get(month) ?? null },
+      {
+        state,
+        save: (tx) => updateStep(tx, step.id, { state }),
+      },
+    );
     context.onProgress();
   }
-  await updateStep(db, step.id, { status: 'done', rows: state.published.length, state });
+  await context.lease.write((tx) => updateStep(tx, step.id, { status: 'done', rows: state.published.length, state }));
 }
+
+const isSettled = ({ published, held, askAgain }: PublishState, month: Month): boolean =>
+  published.includes(month) || [...held, ...askAgain].some((each) => each.month === month);
 
 /** The book and the faces that this run keeps current: a key that AWS refuses, or that nobody reads, proves nothing. */
 function currentCubes(steps: readonly ReadStep[]): Set<string> {
@@ -65,32 +75,44 @@ type MonthInput = {
   readonly book: MonthBook | null;
 };
 
-async function settleMonth(context: SyncContext, input: MonthInput, state: PublishState): Promise<void> {
+/** What was decided of the months so far, and how it is kept: in the transaction of what it describes. */
+type Decisions = { readonly state: PublishState; readonly save: (tx: Writer) => Promise<void> };
+
+async function settleMonth(context: SyncContext, input: MonthInput, { state, save }: Decisions): Promise<void> {
   const { month, steps, book } = input;
   const read = monthLoadsOf(steps, month);
   const loads = new Map([...input.older, ...read.loads]);
   const evidence = await gatherEvidence(context.db, { loads, wholeDays: read.whole });
   const before = controlOf(steps, month, read.round);
   if (before === null) throw new TypeError(`no control total was asked in round ${read.round}`);
-  const confirmed = pendingOf(book)?.runId !== undefined && pendingOf(book)?.runId !== context.runId;
+  const pending = pendingResidual(book, context.runId);
   const warningPpm =
     context.connection.settings.residualWarning === null
       ? RESIDUAL_WARNING_PPM
       : BigInt(Math.round(context.connection.settings.residualWarning * 1e6));
   const after = controlOf(steps, month, read.round + 1);
-  const verdict = judgeMonth({ evidence, before, after, published: book, confirmed, round: input.round, warningPpm });
+  const verdict = judgeMonth({
+    evidence,
+    doubled: read.doubled,
+    before,
+    after,
+    published: book,
+    pending,
+    round: input.round,
+    warningPpm,
+  });
   if (verdict.kind === 'ask-again') {
     state.askAgain.push({ month, reread: verdict.reread });
-    return;
+    return context.lease.write(save);
   }
-  context.lease.assertHeld();
   if (verdict.kind === 'hold') {
-    await holdBack(context, month, verdict);
     state.held.push({ month, reason: verdict.reason, breach: verdict.breach });
-    return;
+    return holdBack(context, month, verdict, save);
   }
   noteResidual(context, month, verdict);
-  await publishMonth(context.db, {
+  if (!verdict.holds) state.faulty.push(month);
+  state.published.push(month);
+  const publication = {
     connectionId: context.connection.id,
     month,
     loads: read.loads,
@@ -105,20 +127,32 @@ async function settleMonth(context: SyncContext, input: MonthInput, state: Publi
     checks: checksOf(evidence, before.amounts, verdict),
     publishedAt: context.clock().toISOString(),
     runId: context.runId,
+  };
+  await context.lease.write(async (tx) => {
+    await publishMonth(tx, publication);
+    await save(tx);
   });
-  state.published.push(month);
 }
 
-async function holdBack(context: SyncContext, month: Month, verdict: Verdict & { kind: 'hold' }): Promise<void> {
+async function holdBack(
+  context: SyncContext,
+  month: Month,
+  verdict: Verdict & { kind: 'hold' },
+  save: Decisions['save'],
+): Promise<void> {
   context.notify({
     code: verdict.breach ? 'identity-breach' : 'residual-unconfirmed',
     message: `${month} was not published over the good figures of an earlier sync: ${verdict.reason}`,
   });
-  await holdMonth(context.db, {
+  const held = {
     connectionId: context.connection.id,
     month,
     reason: verdict.reason,
-    pending: writePending(context.runId, verdict.pending ?? amountsOf(() => 0n)),
+    pending: writePending(context.runId, verdict.pending),
+  };
+  await context.lease.write(async (tx) => {
+    await holdMonth(tx, held);
+    await save(tx);
   });
 }
 

@@ -3,7 +3,7 @@ import { firstDay, type Month } from '@/lib/finance/month';
 import type { SyncStep } from '@/lib/store/runs';
 import { controlsOf, emptyControl } from './control-step';
 import { isDaily } from './cost-cubes';
-import { loadsOf } from './cube-step';
+import { hasDuplicates, loadsOf } from './cube-step';
 import { type CubeStep, type StepQuery, stepQuery } from './step-query';
 
 /** A step with its query read back from the store. */
@@ -17,22 +17,27 @@ export function doneCubes(steps: readonly ReadStep[]): { step: SyncStep; query: 
   return steps.flatMap(({ step, query }) => (query.kind === 'cube' && step.status === 'done' ? [{ step, query }] : []));
 }
 
-/** A month's newest loads of this run, the round in which its book was read, and its daily cubes that are whole. */
+/**
+ * A month's newest loads of this run, the round in which they were read, its daily cubes that are whole, and whether
+ * its book has groups that AWS listed twice.
+ */
 export function monthLoadsOf(
   steps: readonly ReadStep[],
   month: Month,
-): { loads: Map<string, number>; round: number; whole: Set<string> } {
+): { loads: Map<string, number>; round: number; whole: Set<string>; doubled: boolean } {
   const loads = new Map<string, number>();
   const whole = new Set<string>();
   let round = 1;
+  let doubled = false;
   for (const { step, query } of doneCubes(steps)) {
     const load = loadsOf(step)[month];
     if (load === undefined) continue;
     loads.set(query.cube, load);
+    if (query.cube === 'recordType') doubled = hasDuplicates(step);
     round = Math.max(round, query.round);
     if (isDaily(query.cube) && query.from <= firstDay(month)) whole.add(query.cube);
   }
-  return { loads, round, whole };
+  return { loads, round, whole, doubled };
 }
 
 /** The control total of a month as asked in a round, or null when that round asked none. A month that AWS left out has none. */

@@ -1,9 +1,18 @@
+import { isBeyondHistory } from '@/lib/aws/cost-page';
 import { AppError } from '@/lib/errors';
 import { categoryOf, chainKeysOf } from '@/lib/finance/cube';
 import { monthOf } from '@/lib/finance/month';
 import { listPublished, removeUnpublishedLoads, sumLoad } from '@/lib/store/loads';
-import { appendSteps, finishRun, listSteps, type SyncRun, type SyncStep, updateStep } from '@/lib/store/runs';
-import type { Notice, SyncContext } from './context';
+import {
+  appendSteps,
+  finishRun,
+  listSteps,
+  type SyncRun,
+  type SyncStep,
+  saveNotices,
+  updateStep,
+} from '@/lib/store/runs';
+import type { SyncContext } from './context';
 import { runControlStep } from './control-step';
 import { runCubeStep } from './cube-step';
 import { runDiscoveryStep } from './discovery-step';
@@ -24,26 +33,27 @@ const RUNNERS: Record<StepQuery['kind'], (context: SyncContext, step: SyncStep) 
   publish: runPublishStep,
 };
 
-/** How a run ended. */
-export type RunEnd = { readonly status: 'succeeded' | 'partial' | 'failed'; readonly error: AppError | null };
+/** How a run ended; `error` is '' where nothing failed. */
+export type RunEnd = { readonly status: 'succeeded' | 'partial' | 'failed'; readonly error: string };
 
 /** Takes steps until nothing is left to do. A failed step stops the run where a later one may resume it. */
 export async function runSteps(context: SyncContext, startedAt: Date): Promise<RunEnd> {
-  const failures: AppError[] = [];
   for (;;) {
+    context.lease.assertHeld();
     const steps = await listSteps(context.db, context.runId);
     const step = steps.find((each) => each.status === 'pending' || each.status === 'running');
     if (!step) {
       const more = await planAhead(context, startedAt, steps);
-      if (more === null) return endOf(steps, failures);
-      await appendSteps(context.db, context.runId, more);
+      if (more === null) return endOf(steps);
+      await context.lease.write((tx) => appendSteps(tx, context.runId, more));
       continue;
     }
     const failure = await takeStep(context, step);
     context.onProgress();
-    if (failure === null) continue;
-    failures.push(failure);
-    if (!mayGoOn(step)) return endOf(await listSteps(context.db, context.runId), failures);
+    if (failure === null || mayGoOn(step)) continue;
+    const left = await listSteps(context.db, context.runId);
+    noteStale(context, left);
+    return endOf(left);
   }
 }
 
@@ -71,18 +81,21 @@ async function planAhead(context: SyncContext, startedAt: Date, steps: readonly 
 async function takeStep(context: SyncContext, step: SyncStep): Promise<AppError | null> {
   const query = stepQuery.parse(step.query);
   try {
-    await updateStep(context.db, step.id, { status: 'running' });
+    await context.lease.write((tx) => updateStep(tx, step.id, { status: 'running', error: '' }));
     await withOwner({ runId: context.runId, stepId: step.id }, () => RUNNERS[query.kind](context, step));
+    await context.lease.write((tx) => saveNotices(tx, context.runId, context.notices()));
     return null;
   } catch (error) {
+    // Another process goes on with this run: what it has written stays as it is.
+    if (context.lease.isLost()) throw error;
     const failure = error instanceof AppError ? error : new AppError('internal', messageOf(error), { cause: error });
-    if (query.kind === 'cube' && isSpared(query.cube) && failure.code === 'aws-refused') {
+    if (query.kind === 'cube' && isSpared(query.cube) && isRefusal(failure)) {
       await refuseCube(context, step, query.cube, failure);
       return null;
     }
     // The step that failed stays open: a run that is resumed begins with it. Organization may fail on its own.
     const status = query.kind === 'organization' || query.kind === 'discovery' ? 'failed' : 'pending';
-    await updateStep(context.db, step.id, { status, error: textOf(failure) });
+    await context.lease.write((tx) => updateStep(tx, step.id, { status, error: textOf(failure) }));
     return failure;
   }
 }
@@ -93,9 +106,12 @@ const mayGoOn = (step: SyncStep): boolean => ['organization', 'discovery'].inclu
 /** A tag key or category that was switched off does not stop the books. */
 const isSpared = (cube: string): boolean => chainKeysOf(cube) !== null || categoryOf(cube) !== null;
 
+/** AWS does not take the key: no other query would be refused for the same reason. */
+const isRefusal = (failure: AppError): boolean => failure.code === 'aws-refused' && !isBeyondHistory(failure);
+
 async function refuseCube(context: SyncContext, step: SyncStep, cube: string, failure: AppError): Promise<void> {
   await saveRefusedCube(context.db, context.connection.id, cube, context.clock().toISOString());
-  await updateStep(context.db, step.id, { status: 'failed', error: textOf(failure) });
+  await context.lease.write((tx) => updateStep(tx, step.id, { status: 'failed', error: textOf(failure) }));
   context.notify({
     code: 'tag-refused',
     message: `AWS refuses ${chainKeysOf(cube) ? `the tag key ${chainKeysOf(cube)?.at(-1)}` : cube}: ${failure.message} What was read of it before stays, marked stale.`,
@@ -105,32 +121,42 @@ async function refuseCube(context: SyncContext, step: SyncStep, cube: string, fa
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 export const textOf = (error: AppError): string => (error.fix ? `${error.message} ${error.fix}` : error.message);
 
-function endOf(steps: readonly SyncStep[], failures: readonly AppError[]): RunEnd {
-  const publishes = readSteps(steps).filter(({ query }) => query.kind === 'publish');
-  const states = publishes.map(({ step }) => publishStateOf(step));
-  const published = states.some((state) => state.published.length > 0);
-  const breached = states.some((state) => state.held.some((held) => held.breach));
-  const stopped = failures.at(-1) ?? null;
-  const complete = steps.every((step) => step.status === 'done' || step.status === 'failed');
-  const walked = complete && failures.length > 0;
-  if (!complete) return { status: published ? 'partial' : 'failed', error: stopped };
-  if (walked || breached) return { status: 'partial', error: stopped };
-  return { status: 'succeeded', error: null };
+/** Says what the run leaves unread, by cube and months. */
+function noteStale(context: SyncContext, steps: readonly SyncStep[]): void {
+  const left = readSteps(steps).filter(
+    ({ step, query }) => query.kind !== 'publish' && (step.status === 'pending' || step.status === 'running'),
+  );
+  if (left.length === 0) return;
+  context.notify({
+    code: NOT_READ,
+    message: `Not read, or not to its end: ${left.map(({ step }) => step.name).join(', ')}. What is shown of it is of an earlier sync; the next one goes on there.`,
+  });
+}
+
+/** The notice of what a run left unread; it is void once the run goes on. */
+export const NOT_READ = 'not-read';
+
+/** From the steps alone, so that a run in two parts ends as one that was never interrupted. */
+function endOf(steps: readonly SyncStep[]): RunEnd {
+  const read = readSteps(steps);
+  const states = read.filter(({ query }) => query.kind === 'publish').map(({ step }) => publishStateOf(step));
+  const open = steps.find(({ status }) => status === 'pending' || status === 'running');
+  if (open) {
+    const published = states.some((state) => state.published.length > 0);
+    return { status: published ? 'partial' : 'failed', error: open.error };
+  }
+  const apart = read.filter(({ step, query }) => step.status === 'failed' && query.kind !== 'cube');
+  const breached = states.some(({ held, faulty }) => faulty.length > 0 || held.some(({ breach }) => breach));
+  const error = apart.at(-1)?.step.error ?? '';
+  return { status: apart.length > 0 || breached ? 'partial' : 'succeeded', error };
 }
 
 /** Closes a run: its status, its notices, and the loads that nothing points at any more. */
-export async function closeRun(context: SyncContext, end: RunEnd, notices: readonly Notice[]): Promise<void> {
-  await finishRun(context.db, context.runId, {
-    status: end.status,
-    ...(end.error ? { error: textOf(end.error) } : {}),
-    notices,
-    finishedAt: context.clock().toISOString(),
-  });
-  await removeUnpublishedLoads(
-    context.db,
-    context.connection.id,
-    end.status === 'succeeded' ? undefined : context.runId,
-  );
+export async function closeRun(context: SyncContext, { status, error }: RunEnd): Promise<void> {
+  const { connection, runId } = context;
+  const end = { status, error, notices: context.notices(), finishedAt: context.clock().toISOString() };
+  await context.lease.write((tx) => finishRun(tx, runId, end));
+  await removeUnpublishedLoads(context.db, connection.id, status === 'succeeded' ? undefined : runId);
 }
 
 const RESUME_MS = 6 * 60 * 60_000;

@@ -5,7 +5,7 @@ import { afterEach } from 'vitest';
 import type { Knobs } from '@/lib/sandbox/knobs';
 import { type Sandbox, startSandbox } from '@/lib/sandbox/server';
 import type { World } from '@/lib/sandbox/world';
-import { createConnection } from '@/lib/store/connections';
+import { createConnection, type NewConnection } from '@/lib/store/connections';
 import { closeDatabase, type Database, openDatabase } from '@/lib/store/database';
 import { migrate } from '@/lib/store/migrate';
 import type { SyncRun } from '@/lib/store/runs';
@@ -24,34 +24,40 @@ export type SyncFixture = {
   readonly asked: () => number;
 };
 
+export type FixtureOptions = {
+  readonly connection?: Partial<NewConnection>;
+  /** Opens the store; a new SQLite file when absent. It stays open after the test. */
+  readonly open?: () => Promise<Database>;
+};
+
 const cleanups: (() => Promise<void>)[] = [];
 afterEach(async () => {
   for (const clean of cleanups.splice(0).reverse()) await clean();
 });
 
 /** Starts it all; everything is ended after the test. */
-export async function syncFixture(world: World, knobs: Partial<Knobs> = {}): Promise<SyncFixture> {
-  const folder = mkdtempSync(join(tmpdir(), 'subledger-sync-'));
+export async function syncFixture(
+  world: World,
+  knobs: Partial<Knobs> = {},
+  options: FixtureOptions = {},
+): Promise<SyncFixture> {
   const sandbox = await startSandbox({ world, knobs });
-  const db = await openDatabase(`file:${join(folder, 'store.db')}`);
-  await migrate(db);
-  cleanups.push(async () => rmSync(folder, { recursive: true, force: true }));
   cleanups.push(() => sandbox.close());
-  cleanups.push(() => closeDatabase(db));
-  const connection = await createConnection(db, { name: 'payer', kind: 'demo' });
+  const db = await (options.open ?? openFile)();
+  const connection = await createConnection(db, { name: 'payer', kind: 'demo', ...options.connection });
   let counted = 0;
   return {
     db,
     scope: mintScope(db, 'all'),
     sandbox,
     connectionId: connection.id,
-    sync: (options = {}) =>
+    sync: (more = {}) =>
       runSync(db, connection.id, {
         trigger: 'manual',
         cap: 100_000,
         endpoint: sandbox.url,
         clock: () => sandbox.world.now(),
-        ...options,
+        ...more,
       }),
     asked: () => {
       const all = sandbox.requests.filter(
@@ -62,4 +68,13 @@ export async function syncFixture(world: World, knobs: Partial<Knobs> = {}): Pro
       return since;
     },
   };
+}
+
+async function openFile(): Promise<Database> {
+  const folder = mkdtempSync(join(tmpdir(), 'subledger-sync-'));
+  const db = await openDatabase(`file:${join(folder, 'store.db')}`);
+  await migrate(db);
+  cleanups.push(async () => rmSync(folder, { recursive: true, force: true }));
+  cleanups.push(() => closeDatabase(db));
+  return db;
 }

@@ -16,7 +16,7 @@ import type { Notice, SyncContext } from './context';
 import { holdLease, type LeaseKeeper } from './lease-keeper';
 import { makePlan } from './plan';
 import { requestMeter } from './request-meter';
-import { closeRun, mayResume, runSteps, textOf } from './run';
+import { closeRun, mayResume, NOT_READ, runSteps, textOf } from './run';
 
 export type SyncOptions = {
   readonly trigger: 'manual' | 'schedule' | 'connect';
@@ -31,7 +31,10 @@ export type SyncOptions = {
   readonly signal?: AbortSignal;
 };
 
-/** A sync that has begun: its run exists, and `done` resolves with the finished run, whatever its status. */
+/**
+ * A sync that has begun: its run exists, and `done` resolves with the finished run, whatever its status. It rejects with
+ * AppError `conflict` when another process took the run over.
+ */
 export type BegunSync = { readonly runId: string; readonly done: Promise<SyncRun> };
 
 /** Where a connection's payer is reached; only the demo has an endpoint of its own. */
@@ -81,7 +84,7 @@ async function openRun(db: Database, connection: Connection, options: SyncOption
     await finishRun(db, left.id, {
       status: 'failed',
       error: 'Its process ended before it was complete; a newer sync took its place.',
-      notices: [],
+      notices: left.notices,
       finishedAt: now.toISOString(),
     });
   }
@@ -120,7 +123,9 @@ async function execute(
     targetOf(connection, options.endpoint),
     requestMeter(db, { connectionId: connection.id, cap, clock, signal: options.signal }),
   );
-  const notices = new Map<string, Notice>(run.notices.map((notice) => [notice.message, notice]));
+  const notices = new Map<string, Notice>(
+    run.notices.filter(({ code }) => code !== NOT_READ).map((notice) => [notice.message, notice]),
+  );
   const context: SyncContext = {
     db,
     scope,
@@ -131,12 +136,15 @@ async function execute(
     clients,
     lease,
     notify: (notice) => void notices.set(notice.message, notice),
+    notices: () => [...notices.values()],
     onProgress: options.onProgress ?? (() => undefined),
   };
   try {
     const end = await runSteps(context, new Date(run.startedAt ?? clock()));
-    await closeRun(context, end, [...notices.values()]);
+    await closeRun(context, end);
   } catch (error) {
+    // The run is another process's now; how it ends is for that one to say.
+    if (lease.isLost()) throw error;
     const failure =
       error instanceof AppError
         ? error

@@ -10,6 +10,7 @@ const evidence = (book: bigint, breaches: MonthEvidence['breaches'] = []): Month
   book: { amounts: flat(book), groups: 10 },
   checks: [],
   breaches,
+  daysApart: false,
 });
 const good = (residual: bigint): MonthBook => ({
   month: '2026-10',
@@ -29,7 +30,8 @@ const judge = (input: Partial<VerdictInput>) =>
     before: control(1_000_000n),
     after: null,
     published: null,
-    confirmed: false,
+    doubled: false,
+    pending: null,
     round: 1,
     warningPpm: 5_000n,
     ...input,
@@ -77,7 +79,10 @@ describe('judgeMonth', () => {
       breach: false,
       pending: flat(100_000n),
     });
-    expect(judge({ ...warning, published: good(0n), confirmed: true })).toMatchObject({ kind: 'publish', holds: true });
+    expect(judge({ ...warning, published: good(0n), pending: flat(90_000n) })).toMatchObject({
+      kind: 'publish',
+      holds: true,
+    });
     expect(judge(warning)).toMatchObject({ kind: 'publish', residual: { state: 'warning' } });
   });
 });

@@ -53,27 +53,49 @@ export async function runControlStep(context: SyncContext, step: SyncStep): Prom
       amounts: Object.fromEntries(BASES.map((basis) => [basis, formatDecimal(total[basis])])),
     };
   });
-  await updateStep(context.db, step.id, {
-    status: 'done',
-    pages: 1,
-    rows: controls.length,
-    state: { from: monthOf(from), controls },
-  });
+  const state = { from: monthOf(from), controls };
+  await context.lease.write((tx) =>
+    updateStep(tx, step.id, { status: 'done', pages: 1, rows: controls.length, state }),
+  );
 }
 
-/** Right after a month's end AWS may serve one month less than documented: asks once more, a month later. */
+/**
+ * Asks from the month wanted; where AWS keeps less, from later ones: right after a month's end it may serve one month
+ * less than documented, and multi-year history that was just turned on, or off, is the default's fourteen months.
+ * A refused query is not billed.
+ */
 async function pullServed(context: SyncContext, from: string, to: string): Promise<{ page: CostPage; from: string }> {
+  const [first = from, ...later] = startsOf(from, to);
   try {
-    return { page: await drain(context, from, to), from };
+    return { page: await drain(context, first, to), from: first };
   } catch (error) {
     if (!isBeyondHistory(error)) throw error;
-    const later = firstDay(addMonths(monthOf(from), 1));
-    context.notify({
-      code: 'history-clamped',
-      message: `AWS serves no costs before ${monthOf(later)}; the books begin there.`,
-    });
-    return { page: await drain(context, later, to), from: later };
+    let refusal: unknown = error;
+    for (const start of later) {
+      try {
+        const page = await drain(context, start, to);
+        context.notify({
+          code: 'history-clamped',
+          message: `AWS serves no costs before ${monthOf(start)}; the books begin there.`,
+        });
+        return { page, from: start };
+      } catch (again) {
+        if (!isBeyondHistory(again)) throw again;
+        refusal = again;
+      }
+    }
+    throw refusal;
   }
+}
+
+/** Months that Cost Explorer keeps without the multi-year setting, the open one included. */
+const DEFAULT_HISTORY = 14;
+
+/** First days to ask from, in order: the one wanted, a month later, the default history, and a month less than that. */
+function startsOf(from: string, to: string): string[] {
+  const usual = addMonths(monthOf(to), -DEFAULT_HISTORY);
+  const starts = [monthOf(from), addMonths(monthOf(from), 1), usual, addMonths(usual, 1)].map(firstDay);
+  return [...new Set(starts)].filter((start) => start >= from && start < to).sort();
 }
 
 /** All pages of the control query; it has no groups, so that one page is what AWS sends. */

@@ -21,7 +21,7 @@ export function Frame({ demo, signOut, now, theme, defaultMonth, connections, ch
     <div className="grid min-h-dvh grid-cols-[minmax(0,1fr)] tablet:grid-cols-[184px_minmax(0,1fr)] print:block">
       <a
         href="#content"
-        className="-top-16 fixed left-3 z-50 rounded-md bg-accent px-3 py-2 text-on-accent focus-visible:top-3"
+        className="-top-16 fixed left-3 z-50 rounded-md bg-accent px-3 py-2 text-on-accent focus-visible:top-3 print:hidden"
       >
         Skip to content
       </a>

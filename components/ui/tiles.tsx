@@ -5,7 +5,10 @@ type Tile = { readonly name: string; readonly figure: ReactNode; readonly note: 
 /** The few figures that a page begins with, side by side. */
 export function Tiles({ label, tiles }: { label: string; tiles: readonly Tile[] }) {
   return (
-    <section aria-label={label} className="mb-4 grid grid-cols-2 gap-px border border-rule bg-rule desk:grid-cols-4">
+    <section
+      aria-label={label}
+      className="mb-4 grid grid-cols-2 gap-px border border-rule bg-rule desk:grid-cols-4 print:grid-cols-4"
+    >
       {tiles.map(({ name, figure, note }) => (
         <div key={name} className="min-w-0 bg-surface px-4 py-3">
           <p className="text-ink-2 text-s">{name}</p>

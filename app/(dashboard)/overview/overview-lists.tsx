@@ -7,49 +7,53 @@ import { driverText } from './sentences';
 
 type Props = { report: OverviewReport; linkTo: (href: string) => string };
 
-/** What moved, and what needs attention: each line leads to its evidence. */
-export function OverviewLists({ report, linkTo }: Props) {
-  const { movers, attention, against, open } = report;
+/** What moved, with its driver; each line leads to its evidence. */
+export function Moved({ report, linkTo }: Props) {
+  const { movers, against, open } = report;
   return (
-    <div className="grid content-start gap-4">
-      <section aria-labelledby="moved" className="border border-rule bg-surface px-4 py-4">
-        <h2 id="moved">What moved</h2>
-        <p className="mt-1 text-ink-3 text-s">
-          {against
-            ? `against ${formatMonthName(against)}, by the day${open ? ', a month at this pace' : ''}`
-            : 'there is no month before to compare with'}
-        </p>
-        <ul className="mt-2 divide-y divide-rule">
-          {movers.map((mover) => (
-            <Line
-              key={mover.account}
-              href={linkTo(`/accounts/${encodeURIComponent(mover.account)}`)}
-              subject={mover.name}
-              detail={driverText(mover)}
-              figure={<Change amount={mover.change} />}
-              note={formatChange(mover.share)}
-            />
-          ))}
-          {movers.length === 0 && <li className="py-2 text-ink-2">Nothing moved.</li>}
-        </ul>
-      </section>
-      <section aria-labelledby="attention" className="border border-rule bg-surface px-4 py-4">
-        <h2 id="attention">Needs attention</h2>
-        <ul className="mt-2 divide-y divide-rule">
-          {attention.map(({ kind, subject, detail, amount, href }) => (
-            <Line
-              key={`${kind} ${subject} ${detail}`}
-              href={linkTo(href)}
-              subject={subject}
-              detail={detail}
-              figure={amount === null ? null : <Plain amount={amount} />}
-              note={null}
-            />
-          ))}
-          {attention.length === 0 && <li className="py-2 text-ink-2">Nothing needs attention.</li>}
-        </ul>
-      </section>
-    </div>
+    <section aria-labelledby="moved" className="self-start border border-rule bg-surface px-4 py-4">
+      <h2 id="moved">What moved</h2>
+      <p className="mt-1 text-ink-3 text-s">
+        {against
+          ? `against ${formatMonthName(against)}, by the day${open ? ', a month at this pace' : ''}`
+          : 'there is no month before to compare with'}
+      </p>
+      <ul className="mt-2 divide-y divide-rule">
+        {movers.map((mover) => (
+          <Line
+            key={mover.account}
+            href={linkTo(`/accounts/${encodeURIComponent(mover.account)}`)}
+            subject={mover.name}
+            detail={driverText(mover)}
+            figure={<Change amount={mover.change} />}
+            note={formatChange(mover.share)}
+          />
+        ))}
+        {movers.length === 0 && <li className="py-2 text-ink-2">Nothing moved.</li>}
+      </ul>
+    </section>
+  );
+}
+
+/** What needs somebody, with the money at stake; each line leads to its evidence. */
+export function NeedsAttention({ report: { attention }, linkTo }: Props) {
+  return (
+    <section aria-labelledby="attention" className="self-start border border-rule bg-surface px-4 py-4">
+      <h2 id="attention">Needs attention</h2>
+      <ul className="mt-2 divide-y divide-rule">
+        {attention.map(({ kind, subject, detail, amount, href }) => (
+          <Line
+            key={`${kind} ${subject} ${detail}`}
+            href={linkTo(href)}
+            subject={subject}
+            detail={detail}
+            figure={amount === null ? null : <Plain amount={amount} />}
+            note={null}
+          />
+        ))}
+        {attention.length === 0 && <li className="py-2 text-ink-2">Nothing needs attention.</li>}
+      </ul>
+    </section>
   );
 }
 

@@ -18,9 +18,11 @@ const wholeFigure = (amount: string, currency: string) => (
 );
 
 function spendTile({ spend, open, month, against, currency }: OverviewReport) {
+  const name = open ? 'Spend to date' : `Spend, ${formatMonth(month)}`;
+  if (spend.amount === null) return { name, figure: 'unknown', note: 'no complete day in the books yet' };
   const than = against ? `per day against ${formatMonthName(against)}` : 'no month before to compare with';
   return {
-    name: open ? 'Spend to date' : `Spend, ${formatMonth(month)}`,
+    name,
     figure: wholeFigure(spend.amount, currency),
     note: against ? `${formatChange(spend.perDayChange)} ${than}` : than,
   };

@@ -9,7 +9,7 @@ import { formatPlural } from '@/lib/format/count';
 import { currencyName } from '@/lib/format/money';
 import { formatFreshness, formatMonth, formatMonthName } from '@/lib/format/time';
 import type { OverviewReport } from '@/lib/reports/overview-shapes';
-import { OverviewLists } from './overview-lists';
+import { Moved, NeedsAttention } from './overview-lists';
 import { OverviewTiles } from './overview-tiles';
 import { overviewSentences } from './sentences';
 
@@ -43,7 +43,7 @@ export function OverviewView({ report, params, now }: Props) {
       sub={facts.flatMap((fact) => fact ?? []).join(' · ')}
       actions={<PrintButton />}
     >
-      <p className="mb-4 max-w-[74ch] text-pretty font-serif text-[19px] leading-normal">
+      <p className="mb-4 max-w-[74ch] text-pretty font-serif text-[19px] leading-normal print:text-[15px]">
         {overviewSentences(report).map(({ text, href }) =>
           href ? (
             <Link
@@ -59,9 +59,12 @@ export function OverviewView({ report, params, now }: Props) {
         )}
       </p>
       <OverviewTiles report={report} />
-      <div id="history" className="grid gap-4 desk:grid-cols-[1.7fr_1fr]">
-        <ColumnsChart model={historyColumns(report)} height={340} className="self-start" />
-        <OverviewLists report={report} linkTo={(href) => linkTo(href, params)} />
+      <div id="history" className="grid gap-4 print:[zoom:.86] desk:grid-cols-[1.7fr_1fr] print:grid-cols-[1.5fr_1fr]">
+        <div className="grid content-start gap-4">
+          <ColumnsChart model={historyColumns(report)} />
+          <NeedsAttention report={report} linkTo={(href) => linkTo(href, params)} />
+        </div>
+        <Moved report={report} linkTo={(href) => linkTo(href, params)} />
       </div>
     </Page>
   );

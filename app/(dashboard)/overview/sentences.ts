@@ -15,7 +15,7 @@ export function overviewSentences(report: OverviewReport): Piece[] {
 
 function spent({ spend, currency, open, month, against }: OverviewReport): Piece[] {
   const evidence = `/accounts?month=${month}`;
-  if (open && spend.days === 0) return [plain('The month has no complete day yet. ')];
+  if (spend.amount === null) return [plain('No complete day of the month is in the books yet. ')];
   const verb = open ? 'We have spent ' : `In ${formatMonthName(month)} we spent `;
   const change = spend.perDayChange;
   const compared =

@@ -29,7 +29,7 @@ export type Mover = {
 export type MoverInput = {
   readonly before: ReadonlyMap<string, SubjectCost>;
   readonly after: ReadonlyMap<string, SubjectCost>;
-  /** Days that each side covers. */
+  /** Days that each side covers, both in days or both in one part of them; positive. */
   readonly daysBefore: number;
   readonly daysAfter: number;
   /** True while `after` is a month in progress: what comes once a month (tax, support) is not compared yet. */

@@ -11,7 +11,7 @@ export type OverviewReport = {
   readonly currency: Currency;
   readonly basis: Basis;
   readonly asOf: string | null;
-  /** The newest month in the books. `open` while it is in progress. */
+  /** The newest month in the books. `open` when it was in progress as the books were read. */
   readonly month: Month;
   readonly open: boolean;
   readonly estimated: boolean;
@@ -43,7 +43,8 @@ export type Spend = {
   readonly days: number;
   readonly ofDays: number;
   readonly through: Day | null;
-  readonly amount: string;
+  /** Null when no day was complete, or its days are not in the books. */
+  readonly amount: string | null;
   /** The same number of days of the month before; null when they are not in the books. */
   readonly before: string | null;
   readonly perDayChange: number | null;

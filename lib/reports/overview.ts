@@ -20,7 +20,7 @@ import { monthStates } from './account-history';
 import { asOfBooks } from './as-of';
 import { type Books, refOf, selectBooks } from './books';
 import { attentionOf } from './overview-attention';
-import { dayCosts, sumDays } from './overview-days';
+import { DAY_PARTS, elapsedParts, type StoredDays, storedDays, sumDays } from './overview-days';
 import { groupHistory } from './overview-groups';
 import { moverFigures } from './overview-movers';
 import type { ForecastFigure, OverviewOutcome, OverviewReport, Spend } from './overview-shapes';
@@ -52,13 +52,14 @@ export async function readOverview(viewer: Viewer, query: PageQuery, now: Date =
     connection.id,
     monthsIn({ from: addMonths(month, 1 - HISTORY), to: addMonths(month, 1) }),
   );
-  const open = month === monthOf(now) && newest.estimated;
-  const lastFull = open ? addMonths(month, -1) : month;
   const [organization, days, names] = await Promise.all([
     getOrganization(viewer.scope, connection.id, dayOf(now)),
-    dayCosts(viewer, connection.id, month, basis),
+    storedDays(viewer, connection.id, month, basis, now),
     listAccountsSeen(viewer.scope, connection.id),
   ]);
+  // In progress is what was when the books were read: a sync that is late does not make a month whole.
+  const open = newest.estimated && monthOf(days.readOn) === month;
+  const lastFull = open ? addMonths(month, -1) : month;
   const nameOf = new Map(names.map(({ accountId, name }) => [accountId, name]));
   const [groups, totals, tagged, asOf] = await Promise.all([
     groupHistory(viewer, connection.id, organization, history, basis),
@@ -69,12 +70,13 @@ export async function readOverview(viewer: Viewer, query: PageQuery, now: Date =
   const against = history.find((each) => each.month === addMonths(month, -1) && each.state !== 'missing')
     ? addMonths(month, -1)
     : null;
-  const seen = days.filter(({ day }) => monthOf(day) === month).length;
+  const elapsed = open ? elapsedParts(days, month) : daysInMonth(month) * DAY_PARTS;
   const sides = {
-    before: { month: addMonths(month, -1), days: daysInMonth(addMonths(month, -1)) },
-    after: { month, days: open ? Math.max(1, seen) : daysInMonth(month) },
+    before: { month: addMonths(month, -1), days: daysInMonth(addMonths(month, -1)) * DAY_PARTS },
+    after: { month, days: elapsed },
     open,
   };
+  const isFinal = (wanted: Month) => history.find((each) => each.month === wanted)?.state === 'final';
   return {
     kind: 'overview',
     connection: refOf(connection),
@@ -84,19 +86,22 @@ export async function readOverview(viewer: Viewer, query: PageQuery, now: Date =
     month,
     open,
     estimated: newest.estimated,
-    spend: open ? spendToDate(days, month, now) : wholeMonth(month, totals),
-    forecast: open ? forecastOf(days, now) : { kind: 'none' },
+    spend: open ? spendToDate(days, month) : wholeMonth(month, totals, isFinal),
+    forecast: open ? forecastOf(days) : { kind: 'none' },
     lastFull: totals.has(lastFull)
       ? {
           month: lastFull,
           total: formatDecimal(totals.get(lastFull) ?? 0n),
-          change: changeOf(totals.get(lastFull), totals.get(addMonths(lastFull, -1))),
+          change: isFinal(lastFull) ? changeOf(totals.get(lastFull), totals.get(addMonths(lastFull, -1))) : null,
         }
       : null,
     tagged,
     history,
     groups,
-    movers: against ? await moverFigures(viewer, connection.id, sides, basis, (id) => nameOf.get(id) ?? id) : [],
+    movers:
+      against && elapsed > 0
+        ? await moverFigures(viewer, connection.id, sides, basis, (id) => nameOf.get(id) ?? id)
+        : [],
     against,
     attention: await attentionOf({ viewer, connection, organization, month: lastFull, basis, now, tagged }),
   };
@@ -116,26 +121,31 @@ async function monthTotals(
   return new Map(rows.map((row) => [row.month ?? '', row.units]));
 }
 
-/** Complete days only: the day that has begun is in no comparison. */
-function spendToDate(costs: Parameters<typeof sumDays>[0], month: Month, now: Date): Spend {
-  const today = dayOf(now);
-  const elapsed = Number(today.slice(8)) - 1;
+/** Complete days only: the day that had begun when AWS was asked is in no comparison. */
+function spendToDate({ costs, completeTo }: StoredDays, month: Month): Spend {
+  const ofDays = daysInMonth(month);
+  const unknown = { days: 0, ofDays, through: null, amount: null, before: null, perDayChange: null };
+  if (completeTo === null) return unknown;
+  const days = daysIn({ from: firstDay(month), to: completeTo });
+  const elapsed = days.length;
+  const amount = sumDays(costs, days);
+  if (elapsed === 0 || amount === null) return unknown;
   const before = addMonths(month, -1);
   const same = Math.min(elapsed, daysInMonth(before));
-  const amount = sumDays(costs, daysIn({ from: firstDay(month), to: today })) ?? 0n;
   const then = sumDays(costs, daysIn({ from: firstDay(before), to: addDays(firstDay(before), same) }));
-  const comparable = then !== null && then > 0n && elapsed > 0 && same > 0;
   return {
     days: elapsed,
-    ofDays: daysInMonth(month),
-    through: elapsed > 0 ? addDays(today, -1) : null,
+    ofDays,
+    through: addDays(completeTo, -1),
     amount: formatDecimal(amount),
-    before: then === null || same === 0 ? null : formatDecimal(then),
-    perDayChange: comparable ? ratio(amount * BigInt(same) - then * BigInt(elapsed), then * BigInt(elapsed)) : null,
+    before: then === null ? null : formatDecimal(then),
+    perDayChange:
+      then !== null && then > 0n ? ratio(amount * BigInt(same) - then * BigInt(elapsed), then * BigInt(elapsed)) : null,
   };
 }
 
-function wholeMonth(month: Month, totals: ReadonlyMap<Month, bigint>): Spend {
+/** A month that is over. Estimated months are in no growth rate (`finance.md` §2). */
+function wholeMonth(month: Month, totals: ReadonlyMap<Month, bigint>, isFinal: (month: Month) => boolean): Spend {
   const before = addMonths(month, -1);
   const [now = 0n, then] = [totals.get(month), totals.get(before)];
   const [days, daysBefore] = [daysInMonth(month), daysInMonth(before)];
@@ -146,14 +156,15 @@ function wholeMonth(month: Month, totals: ReadonlyMap<Month, bigint>): Spend {
     amount: formatDecimal(now),
     before: then === undefined ? null : formatDecimal(then),
     perDayChange:
-      then === undefined || then <= 0n
+      then === undefined || then <= 0n || !isFinal(month)
         ? null
         : ratio(now * BigInt(daysBefore) - then * BigInt(days), then * BigInt(days)),
   };
 }
 
-function forecastOf(costs: Parameters<typeof forecastMonth>[0], now: Date): ForecastFigure {
-  const forecast = forecastMonth(costs, dayOf(now));
+function forecastOf({ costs, completeTo }: StoredDays): ForecastFigure {
+  if (completeTo === null) return { kind: 'not-enough-history', days: 0 };
+  const forecast = forecastMonth(costs, completeTo);
   if (forecast.kind === 'not-enough-history') return forecast;
   const { total, band } = forecast;
   return {

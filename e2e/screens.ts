@@ -1,0 +1,13 @@
+import { accountNamed } from './demo-figures';
+
+/** Every screen there is, by its address. A screen enters this list when it lands. */
+export const SCREENS = [
+  '/overview',
+  '/accounts',
+  '/accounts?view=icicle',
+  `/accounts/${accountNamed('checkout-prod').id}`,
+  '/settings/sync',
+  '/settings/connections',
+  '/settings/connect',
+  '/sign-in',
+] as const;

@@ -41,7 +41,10 @@ export function TreeView({ children }: { children: ReactNode }) {
   }, [given, params]);
 
   useEffect(() => {
-    const timer = setTimeout(() => {
+    let written = false;
+    const write = () => {
+      if (written) return;
+      written = true;
       const address = new URL(window.location.href);
       if (address.pathname !== pathname) return;
       const wanted = writeState(state);
@@ -56,8 +59,17 @@ export function TreeView({ children }: { children: ReactNode }) {
       const elsewhere = shown.current.view !== state.view || shown.current.zoom !== state.zoom;
       shown.current = { view: state.view, zoom: state.zoom };
       window.history[elsewhere ? 'pushState' : 'replaceState'](null, '', address);
-    }, WRITE_AFTER);
-    return () => clearTimeout(timer);
+    };
+    const timer = setTimeout(write, WRITE_AFTER);
+    // Written before a link or a key can lead away: an address that changes during a navigation ends it.
+    const onKeyDown = ({ key }: KeyboardEvent) => key === 'Enter' && write();
+    document.addEventListener('pointerdown', write, true);
+    document.addEventListener('keydown', onKeyDown, true);
+    return () => {
+      clearTimeout(timer);
+      document.removeEventListener('pointerdown', write, true);
+      document.removeEventListener('keydown', onKeyDown, true);
+    };
   }, [state, pathname]);
 
   const view = useMemo(

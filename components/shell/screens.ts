@@ -11,6 +11,7 @@ export const SCREENS: readonly Screen[] = [
 
 export const SETTINGS: readonly { readonly href: string; readonly label: string }[] = [
   { href: '/settings/sync', label: 'Sync' },
+  { href: '/settings/tags', label: 'Tags' },
   { href: '/settings/connections', label: 'Connections' },
   { href: '/settings/connect', label: 'Connect AWS' },
 ];

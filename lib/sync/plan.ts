@@ -8,6 +8,7 @@ import { planOf, planQueries, requestsOfMonth, type SyncPlan } from './planned-q
 import { readingSet } from './reading-set';
 import { discoveryRequests, dueDiscovery, loadSyncState } from './sync-state';
 
+export { planTagKeys, type TagKeyPlan, type TagPlan } from './tag-plan';
 export type { SyncPlan };
 export type PlanOptions = { readonly now: Date; readonly full: boolean; readonly cap: number };
 

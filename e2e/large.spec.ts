@@ -131,12 +131,12 @@ test('the page of a month, basis and search is the same for whoever opens its ad
   const address = `${server.url}/accounts?month=${month}&basis=unblended&q=account-42`;
   await page.goto(address, { waitUntil: 'networkidle' });
   const rowsOf = async (given: typeof page) => given.getByRole('row').allTextContents();
-  const mine = await rowsOf(page);
   const other = await browser.newContext({ viewport: { width: 1440, height: 900 } });
   await other.addCookies([{ name: 'subledger_token', value: token, url: server.url }]);
   const theirs = await other.newPage();
   await theirs.goto(address, { waitUntil: 'networkidle' });
-  expect(await rowsOf(theirs)).toEqual(mine);
-  expect(mine.length).toBeGreaterThan(10);
+  // Sparklines and coverage come after the figures, on either side.
+  await expect.poll(async () => JSON.stringify(await rowsOf(theirs)) === JSON.stringify(await rowsOf(page))).toBe(true);
+  expect((await rowsOf(page)).length).toBeGreaterThan(10);
   await other.close();
 });

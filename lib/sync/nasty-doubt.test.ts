@@ -2,10 +2,11 @@ import { describe, expect, it } from 'vitest';
 import type { BillLine } from '@/lib/finance/bill';
 import { listMonthBooks, listMonthChecks } from '@/lib/store/books';
 import { ACCOUNTS, distance, smallBill, spread, sumLines } from './bill-fixture';
+import { facesApart } from './store-picture';
 import { type SyncFixture, syncFixture } from './sync-fixture';
 import { figuresOf, identitiesOf, type MovableWorld, movableWorld } from './world-fixture';
 
-const [FIRST = ''] = ACCOUNTS;
+const [FIRST = '', SECOND = ''] = ACCOUNTS;
 const OPEN = '2026-11';
 const bookOf = async (fixture: SyncFixture, month: string) =>
   (await listMonthBooks(fixture.scope, fixture.connectionId)).find((book) => book.month === month);
@@ -92,6 +93,31 @@ describe('a total that moves between control and the book, every time', () => {
     expect(await bookOf(fixture, OPEN)).toMatchObject({ holds: true, residual: { unblended: 0n } });
     expect(await identitiesOf(fixture)).toContainEqual({ month: OPEN, holds: true, off: [0n, 0n, 0n, 0n, 0n] });
   });
+});
+
+describe('AWS that refreshes between two pages', () => {
+  const swap: Record<string, string> = { [FIRST]: SECOND, [SECOND]: FIRST };
+  const moved = (line: BillLine): BillLine =>
+    line.month === OPEN || line.month === '2026-03' ? { ...line, account: swap[line.account] ?? line.account } : line;
+
+  it.each([2, 3, 5, 7, 8, 9, 10])(
+    'at an equal total, before request %i and the next but one: no month is of two moments',
+    async (at) => {
+      const world = movableWorld();
+      let asked = 0;
+      const fixture = await syncFixture(world, {
+        pageSize: 45,
+        onRequest: (request) => {
+          if (isCost(request) && [at, at + 2].includes(++asked)) world.edit(moved);
+        },
+      });
+      expect((await fixture.sync()).status).toBe('succeeded');
+      expect(asked).toBeGreaterThanOrEqual(at + 2);
+      expect(await facesApart(fixture)).toEqual([]);
+      for (const { off, holds } of await identitiesOf(fixture))
+        expect([holds, ...off]).toEqual([true, 0n, 0n, 0n, 0n, 0n]);
+    },
+  );
 });
 
 describe('days', () => {

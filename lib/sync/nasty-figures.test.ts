@@ -5,6 +5,7 @@ import type { BillLine } from '@/lib/finance/bill';
 import { listMonthBooks } from '@/lib/store/books';
 import { getConnection } from '@/lib/store/connections';
 import { ACCOUNTS, distance, isUsage, smallBill, spread, sumLines } from './bill-fixture';
+import { facesApart } from './store-picture';
 import { syncFixture } from './sync-fixture';
 import { cellsOf, figuresOf, identitiesOf, movableWorld } from './world-fixture';
 
@@ -123,6 +124,7 @@ describe('figures', () => {
           expect(run).toMatchObject({ status: 'succeeded', error: '' });
           for (const { off, holds } of await identitiesOf(fixture))
             expect([holds, ...off]).toEqual([true, 0n, 0n, 0n, 0n, 0n]);
+          expect(await facesApart(fixture)).toEqual([]);
           const counted = await cellsOf(fixture, 'recordType');
           for (const row of counted) {
             for (const basis of BASES) {
@@ -148,7 +150,7 @@ describe('figures', () => {
           }
         },
       ),
-      { numRuns: 12 },
+      { numRuns: 20 },
     );
   }, 120_000);
 });

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { addMonths, monthsIn } from '@/lib/finance/month';
 import { scaledWorld } from '@/lib/sandbox/scaled-world';
 import { listMonthBooks } from '@/lib/store/books';
+import { updateConnection } from '@/lib/store/connections';
 import { listPublished } from '@/lib/store/loads';
 import { ACCOUNTS, smallBill, spread, sumLines } from './bill-fixture';
 import { syncFixture } from './sync-fixture';
@@ -147,5 +148,9 @@ describe('more than two thousand accounts', () => {
     ]);
     expect(cubes.map(({ cube }) => cube)).not.toContain('daily.account');
     expect(cubes.map(({ cube }) => cube)).toContain('daily.charge');
+    await updateConnection(fixture.db, fixture.connectionId, { settings: { dailyByAccount: true } });
+    await fixture.sync();
+    const days = (await listPublished(fixture.db, fixture.connectionId)).filter(({ cube }) => cube === 'daily.account');
+    expect(days.find((each) => each.month === month)?.rows).toBe(2_001);
   }, 120_000);
 });

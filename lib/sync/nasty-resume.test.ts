@@ -108,7 +108,10 @@ describe('a token that goes bad twice', () => {
     expect(codes(run)).not.toContain('tag-refused');
     expect(await cellsOf(fixture, 'recordType')).toEqual([]);
     fixture.sandbox.knobs.invalidToken = 0;
+    const from = fixture.sandbox.requests.length;
     expect(await fixture.sync()).toMatchObject({ id: run.id, status: 'succeeded' });
+    const first = fixture.sandbox.requests.slice(from).find(({ body }) => JSON.stringify(body).includes('"TAG"'));
+    expect(first?.body.NextPageToken).toBeUndefined();
     expect(new Set((await cellsOf(fixture, 'tag:app')).map((row) => row.key2))).toEqual(
       new Set(['checkout', 'search', '']),
     );

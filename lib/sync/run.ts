@@ -48,9 +48,9 @@ export async function runSteps(context: SyncContext, startedAt: Date): Promise<R
       await context.lease.write((tx) => appendSteps(tx, context.runId, more));
       continue;
     }
-    const failure = await takeStep(context, step);
+    const goesOn = await takeStep(context, step);
     context.onProgress();
-    if (failure === null || mayGoOn(step)) continue;
+    if (goesOn) continue;
     const left = await listSteps(context.db, context.runId);
     noteStale(context, left);
     return endOf(left);
@@ -78,30 +78,35 @@ async function planAhead(context: SyncContext, startedAt: Date, steps: readonly 
   });
 }
 
-async function takeStep(context: SyncContext, step: SyncStep): Promise<AppError | null> {
+/** False when the run must stop at this step, where the next one takes it up. */
+async function takeStep(context: SyncContext, step: SyncStep): Promise<boolean> {
   const query = stepQuery.parse(step.query);
   try {
     await context.lease.write((tx) => updateStep(tx, step.id, { status: 'running', error: '' }));
     await withOwner({ runId: context.runId, stepId: step.id }, () => RUNNERS[query.kind](context, step));
     await context.lease.write((tx) => saveNotices(tx, context.runId, context.notices()));
-    return null;
+    return true;
   } catch (error) {
     // Another process goes on with this run: what it has written stays as it is.
     if (context.lease.isLost()) throw error;
     const failure = error instanceof AppError ? error : new AppError('internal', messageOf(error), { cause: error });
     if (query.kind === 'cube' && isSpared(query.cube) && isRefusal(failure)) {
       await refuseCube(context, step, query.cube, failure);
-      return null;
+      return true;
     }
-    // The step that failed stays open: a run that is resumed begins with it. Organization may fail on its own.
-    const status = query.kind === 'organization' || query.kind === 'discovery' ? 'failed' : 'pending';
+    // A step that stops the run stays open: a run that is resumed begins with it.
+    const goesOn = SPARED_KINDS.has(query.kind) && !STOPPING.has(failure.code);
+    const status = goesOn ? 'failed' : 'pending';
     await context.lease.write((tx) => updateStep(tx, step.id, { status, error: textOf(failure) }));
-    return failure;
+    return goesOn;
   }
 }
 
 /** Costs do not wait for the tree: without it they are still right, and the last tree stays. */
-const mayGoOn = (step: SyncStep): boolean => ['organization', 'discovery'].includes(stepQuery.parse(step.query).kind);
+const SPARED_KINDS: ReadonlySet<string> = new Set(['organization', 'discovery']);
+
+/** The cap, or a wish to end: no later step may ask anything either. */
+const STOPPING: ReadonlySet<string> = new Set(['cap-reached', 'conflict']);
 
 /** A tag key or category that was switched off does not stop the books. */
 const isSpared = (cube: string): boolean => chainKeysOf(cube) !== null || categoryOf(cube) !== null;

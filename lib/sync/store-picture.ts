@@ -1,5 +1,8 @@
+import { BASES } from '@/lib/finance/basis';
+import { chargeClassOf } from '@/lib/finance/charge-class';
+import { magnitude } from '@/lib/finance/money';
 import { listMonthBooks, listMonthChecks } from '@/lib/store/books';
-import { sumCells } from '@/lib/store/costs';
+import { type CostSum, sumCells } from '@/lib/store/costs';
 import { listTagKeys } from '@/lib/store/discovery';
 import { listPublished } from '@/lib/store/loads';
 import { getOrganization, listAccountsSeen, listEvents } from '@/lib/store/organization';
@@ -34,4 +37,39 @@ export async function pictureOf(stored: Stored) {
       .map(({ connectionId: _, ...version }) => JSON.stringify(version))
       .sort(),
   };
+}
+
+/**
+ * Where a face of the store does not make the usage of an account in a month, within a unit per group, in some basis:
+ * `2026-11 service 111122223333`. Added up here from the cells, not taken from the checks of the product.
+ */
+export async function facesApart({ db, scope, connectionId }: Stored): Promise<string[]> {
+  const cubes = new Set((await listPublished(db, connectionId)).map(({ cube }) => cube));
+  const rowsOf = async (cube: string) =>
+    byPlace(await sumCells(scope, { connectionId, cube, months: EVER, groupBy: ['month', 'key1', 'key2'] }));
+  const book = await rowsOf('recordType');
+  const apart: string[] = [];
+  for (const cube of [...cubes].filter((each) => each === 'service' || each.startsWith('tag:'))) {
+    const face = await rowsOf(cube);
+    for (const place of new Set([...book.keys(), ...face.keys()])) {
+      const usage = (book.get(place) ?? []).filter(({ key2 }) => chargeClassOf(key2 ?? '') === 'usage');
+      const parts = face.get(place) ?? [];
+      const bound = BigInt(usage.length + parts.length);
+      const differs = BASES.some((basis) => magnitude(sumOf(usage, basis) - sumOf(parts, basis)) > bound);
+      if (differs) apart.push(`${cube} ${place}`);
+    }
+  }
+  return apart;
+}
+
+const sumOf = (rows: readonly CostSum[], basis: (typeof BASES)[number]): bigint =>
+  rows.reduce((sum, { amounts }) => sum + amounts[basis], 0n);
+
+function byPlace(rows: readonly CostSum[]): Map<string, CostSum[]> {
+  const places = new Map<string, CostSum[]>();
+  for (const row of rows) {
+    const place = `${row.month} ${row.key1}`;
+    places.set(place, [...(places.get(place) ?? []), row]);
+  }
+  return places;
 }

@@ -14,6 +14,7 @@ import {
 import { mintScope } from '@/lib/store/scope';
 import type { Notice, SyncContext } from './context';
 import { holdLease, type LeaseKeeper } from './lease-keeper';
+import { assertSamePayer } from './payer-check';
 import { makePlan } from './plan';
 import { requestMeter } from './request-meter';
 import { closeRun, mayResume, NOT_READ, runSteps, textOf } from './run';
@@ -140,6 +141,7 @@ async function execute(
     onProgress: options.onProgress ?? (() => undefined),
   };
   try {
+    await assertSamePayer(context);
     const end = await runSteps(context, new Date(run.startedAt ?? clock()));
     await closeRun(context, end);
   } catch (error) {

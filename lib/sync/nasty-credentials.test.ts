@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Knobs } from '@/lib/sandbox/knobs';
 import { updateConnection } from '@/lib/store/connections';
 import { ACCOUNTS } from './bill-fixture';
-import { pictureOf } from './store-picture';
+import { pictureOf } from './picture-fixture';
 import { type SyncFixture, syncFixture } from './sync-fixture';
 import { movableWorld } from './world-fixture';
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { BillLine } from '@/lib/finance/bill';
 import { listMonthBooks, listMonthChecks } from '@/lib/store/books';
 import { ACCOUNTS, distance, smallBill, spread, sumLines } from './bill-fixture';
-import { facesApart } from './store-picture';
+import { facesApart } from './picture-fixture';
 import { type SyncFixture, syncFixture } from './sync-fixture';
 import { figuresOf, identitiesOf, type MovableWorld, movableWorld } from './world-fixture';
 

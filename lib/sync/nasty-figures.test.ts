@@ -5,7 +5,7 @@ import type { BillLine } from '@/lib/finance/bill';
 import { listMonthBooks } from '@/lib/store/books';
 import { getConnection } from '@/lib/store/connections';
 import { ACCOUNTS, distance, isUsage, smallBill, spread, sumLines } from './bill-fixture';
-import { facesApart } from './store-picture';
+import { facesApart } from './picture-fixture';
 import { syncFixture } from './sync-fixture';
 import { cellsOf, figuresOf, identitiesOf, movableWorld } from './world-fixture';
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { SandboxRequest } from '@/lib/sandbox/request';
 import { spread } from './bill-fixture';
 import { leaseOf } from './lease-keeper';
-import { pictureOf } from './store-picture';
+import { pictureOf } from './picture-fixture';
 import { type SyncFixture, syncFixture } from './sync-fixture';
 import { type MovableWorld, movableWorld, NOON } from './world-fixture';
 

@@ -3,6 +3,7 @@ import type { BillLine } from '@/lib/finance/bill';
 import { listMonthBooks } from '@/lib/store/books';
 import { countBilled } from '@/lib/store/ledger';
 import { ACCOUNTS, smallBill, spread } from './bill-fixture';
+import { facesApart } from './picture-fixture';
 import { type SyncFixture, syncFixture } from './sync-fixture';
 import { cellsOf, figuresOf, identitiesOf, movableWorld } from './world-fixture';
 
@@ -78,7 +79,12 @@ describe('AWS that refreshes while we read', () => {
     ],
     ['tags moved', (line) => (line.month === '2026-11' ? { ...line, tags: { app: 'other' } } : line)],
   ];
+  const november = { from: '2026-11', to: '2026-12' };
+  const cubes = ['recordType', 'service', 'tag:app'];
+  const openMonthOf = (fixture: SyncFixture) => Promise.all(cubes.map((cube) => cellsOf(fixture, cube, november)));
   for (const [what, change] of changes) {
+    /** The open month as a first sync after the change reads it: the same for every position. */
+    let expected: Awaited<ReturnType<typeof openMonthOf>> | undefined;
     it.each([1, 2, 3, 4, 5, 6])(`publishes one moment only: ${what}, before request %i`, async (position) => {
       const world = movableWorld();
       let asked = 0;
@@ -90,15 +96,16 @@ describe('AWS that refreshes while we read', () => {
       expect(await fixture.sync()).toMatchObject({ status: 'succeeded' });
       for (const { off, holds } of await identitiesOf(fixture))
         expect([holds, ...off]).toEqual([true, 0n, 0n, 0n, 0n, 0n]);
-      const fresh = await syncFixture(movableWorld(world.bill));
-      await fresh.sync();
+      expect(await facesApart(fixture)).toEqual([]);
+      if (!expected) {
+        const fresh = await syncFixture(movableWorld(world.bill));
+        await fresh.sync();
+        expected = await openMonthOf(fresh);
+      }
       world.set('2026-11-25T12:00:00Z');
       fixture.sandbox.knobs.onRequest = null;
       await fixture.sync();
-      const november = { from: '2026-11', to: '2026-12' };
-      for (const cube of ['recordType', 'service', 'tag:app']) {
-        expect(await cellsOf(fixture, cube, november)).toEqual(await cellsOf(fresh, cube, november));
-      }
+      expect(await openMonthOf(fixture)).toEqual(expected);
     });
   }
 

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { eachDatabase } from '@/lib/store/testing';
 import { leaseOf } from './lease-keeper';
-import { pictureOf } from './store-picture';
+import { pictureOf } from './picture-fixture';
 import { type SyncFixture, syncFixture } from './sync-fixture';
 import { movableWorld } from './world-fixture';
 

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { scaledWorld } from '@/lib/sandbox/scaled-world';
 import { getConnection } from '@/lib/store/connections';
 import { listRequests } from '@/lib/store/ledger';
+import { facesApart } from './picture-fixture';
 import { makePlan } from './plan';
-import { facesApart } from './store-picture';
 import { type SyncFixture, syncFixture } from './sync-fixture';
 
 const DAY = 86_400_000;

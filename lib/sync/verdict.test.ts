@@ -85,4 +85,36 @@ describe('judgeMonth', () => {
     });
     expect(judge(warning)).toMatchObject({ kind: 'publish', residual: { state: 'warning' } });
   });
+
+  it('counts no residual whose control was not seen to stand still, in the last round either', () => {
+    const drifting = { before: control(1_002_000n), round: 3 };
+    expect(judge(drifting)).toEqual({ kind: 'ask-again', reread: false });
+    expect(judge({ ...drifting, after: control(1_002_000n), round: 4 })).toMatchObject({
+      kind: 'publish',
+      holds: true,
+    });
+    const moved = { ...drifting, after: control(1_003_000n), round: 4 };
+    expect(judge(moved)).toMatchObject({ kind: 'publish', holds: false, reason: expect.stringContaining('changing') });
+    expect(judge({ ...moved, published: good(0n) })).toMatchObject({ kind: 'hold', breach: true, pending: null });
+  });
+
+  it('takes groups that came twice for a breach only where they do not add up', () => {
+    expect(judge({ doubled: true })).toMatchObject({ kind: 'publish', holds: true });
+    const off = { doubled: true, before: control(990_000n) };
+    expect(judge(off)).toEqual({ kind: 'ask-again', reread: true });
+    expect(judge({ ...off, round: 3 })).toMatchObject({ kind: 'publish', holds: false });
+  });
+
+  it('asks control once for days of another moment, and lets the month stand when it stood still', () => {
+    const days = { evidence: { ...evidence(1_000_000n), daysApart: true } };
+    expect(judge(days)).toEqual({ kind: 'ask-again', reread: false });
+    expect(judge({ ...days, after: control(1_000_000n), round: 2 })).toMatchObject({ kind: 'publish', holds: true });
+  });
+
+  it('lets no other difference confirm a warning', () => {
+    const warning = { before: control(1_100_000n), after: control(1_100_000n), round: 2, published: good(0n) };
+    for (const pending of [flat(0n), flat(-90_000n)]) {
+      expect(judge({ ...warning, pending })).toMatchObject({ kind: 'hold', breach: false });
+    }
+  });
 });

@@ -94,18 +94,35 @@ const unknownTypes = (types: readonly { raw: string; units: bigint }[]): Attenti
       href: '/accounts',
     }));
 
-const untagged = ({ tagged }: Subject): Attention[] =>
-  tagged && tagged.share !== null && tagged.share < 0.9
-    ? [
-        {
-          kind: 'untagged',
-          subject: `${Math.round((1 - tagged.share) * 100)} % of usage carries no ${tagged.key}`,
-          detail: 'the best covered of the tag keys that are read',
-          amount: tagged.untagged,
-          href: `/accounts?month=${tagged.month}`,
-        },
-      ]
-    : [];
+/** What is covered is rounded down, as in the tile: the two add up to 100. */
+const uncovered = (share: number): number => 100 - Math.floor(share * 100);
+
+const WELL_TAGGED = 0.9;
+
+function untagged({ tagged }: Subject): Attention[] {
+  if (!tagged || tagged.share === null || tagged.share >= WELL_TAGGED) return [];
+  const { key, share, month, worst } = tagged;
+  return [
+    {
+      kind: 'untagged',
+      subject: `${uncovered(share)} % of usage carries no ${key}`,
+      detail: 'the best covered of the tag keys that are read',
+      amount: tagged.untagged,
+      href: `/accounts?month=${month}`,
+    },
+    ...worst
+      .filter((each) => each.share < WELL_TAGGED)
+      .map(
+        (each): Attention => ({
+          kind: 'untagged-account',
+          subject: `${each.name} is ${uncovered(each.share)} % untagged`,
+          detail: `usage without ${key}, a part of the above`,
+          amount: each.untagged,
+          href: `/accounts/${encodeURIComponent(each.account)}?month=${month}`,
+        }),
+      ),
+  ];
+}
 
 function accountAttention({ organization, month }: Subject, costs: ReadonlyMap<string, bigint>): Attention[] {
   if (!organization?.root) return [];

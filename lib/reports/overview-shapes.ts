@@ -23,6 +23,13 @@ export type OverviewReport = {
     readonly share: number | null;
     readonly untagged: string;
     readonly month: Month;
+    /** The accounts with the most untagged usage, largest first; `share` is what is covered. */
+    readonly worst: readonly {
+      readonly account: string;
+      readonly name: string;
+      readonly share: number;
+      readonly untagged: string;
+    }[];
   } | null;
   readonly history: readonly MonthState[];
   /** Cost by top-level OU, where accounts stand today; one amount for each month of `history`. */
@@ -45,8 +52,9 @@ export type Spend = {
   readonly through: Day | null;
   /** Null when no day was complete, or its days are not in the books. */
   readonly amount: string | null;
-  /** The same number of days of the month before; null when they are not in the books. */
+  /** The same days of the month before, fewer where that is shorter; null when they are not in the books. */
   readonly before: string | null;
+  readonly beforeDays: number;
   readonly perDayChange: number | null;
 };
 
@@ -74,6 +82,7 @@ export type MoverFigure = {
 export type Attention = {
   readonly kind:
     | 'untagged'
+    | 'untagged-account'
     | 'unreconciled'
     | 'residual'
     | 'stale'

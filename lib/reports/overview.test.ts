@@ -91,6 +91,15 @@ eachDatabase('the overview', (open) => {
     const { attention, tagged } = await report(await stored());
     expect(tagged).toMatchObject({ key: 'app', untagged: '310', month: '2026-10', share: 0.5 });
     expect(attention.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['untagged', 'unknown-type']));
+    // One account is tagged throughout; the other, with 310 in October, not at all.
+    expect(attention.filter(({ kind }) => kind.startsWith('untagged'))).toMatchObject([
+      { subject: '50 % of usage carries no app', amount: '310' },
+      {
+        subject: expect.stringMatching(/ is 100 % untagged$/),
+        amount: '310',
+        href: `/accounts/${SECOND}?month=2026-10`,
+      },
+    ]);
     expect(attention.find(({ kind }) => kind === 'unknown-type')).toMatchObject({
       subject: 'AWS charges “SomethingNew”',
       amount: '5',

@@ -18,14 +18,14 @@ import { sumUnits } from '@/lib/store/costs';
 import { getOrganization, listAccountsSeen } from '@/lib/store/organization';
 import { monthStates } from './account-history';
 import { asOfBooks } from './as-of';
-import { type Books, refOf, selectBooks } from './books';
+import { refOf, selectBooks } from './books';
 import { attentionOf } from './overview-attention';
 import { DAY_PARTS, elapsedParts, type StoredDays, storedDays, sumDays } from './overview-days';
 import { groupHistory } from './overview-groups';
 import { moverFigures } from './overview-movers';
 import type { ForecastFigure, OverviewOutcome, OverviewReport, Spend } from './overview-shapes';
+import { taggedOf } from './overview-tagged';
 import type { PageQuery } from './query';
-import { keysRead, tagCoverage } from './tag-coverage';
 import { ratio } from './tree-node';
 
 const HISTORY = 13;
@@ -124,7 +124,7 @@ async function monthTotals(
 /** Complete days only: the day that had begun when AWS was asked is in no comparison. */
 function spendToDate({ costs, completeTo }: StoredDays, month: Month): Spend {
   const ofDays = daysInMonth(month);
-  const unknown = { days: 0, ofDays, through: null, amount: null, before: null, perDayChange: null };
+  const unknown = { days: 0, ofDays, through: null, amount: null, before: null, beforeDays: 0, perDayChange: null };
   if (completeTo === null) return unknown;
   const days = daysIn({ from: firstDay(month), to: completeTo });
   const elapsed = days.length;
@@ -139,6 +139,7 @@ function spendToDate({ costs, completeTo }: StoredDays, month: Month): Spend {
     through: addDays(completeTo, -1),
     amount: formatDecimal(amount),
     before: then === null ? null : formatDecimal(then),
+    beforeDays: same,
     perDayChange:
       then !== null && then > 0n ? ratio(amount * BigInt(same) - then * BigInt(elapsed), then * BigInt(elapsed)) : null,
   };
@@ -155,6 +156,7 @@ function wholeMonth(month: Month, totals: ReadonlyMap<Month, bigint>, isFinal: (
     through: null,
     amount: formatDecimal(now),
     before: then === undefined ? null : formatDecimal(then),
+    beforeDays: daysBefore,
     perDayChange:
       then === undefined || then <= 0n || !isFinal(month)
         ? null
@@ -173,30 +175,5 @@ function forecastOf({ costs, completeTo }: StoredDays): ForecastFigure {
     low: band ? formatDecimal(band.low) : null,
     high: band ? formatDecimal(band.high) : null,
     months: band?.months ?? 0,
-  };
-}
-
-async function taggedOf(viewer: Viewer, books: Books, month: Month): Promise<OverviewReport['tagged']> {
-  const months = { from: month, to: addMonths(month, 1) };
-  const stored = books.connections.map((each) => ({
-    ...each,
-    months: each.months.filter((one) => one.month === month),
-  }));
-  if ((await keysRead(viewer, stored)).length === 0) return null;
-  const coverage = await tagCoverage(viewer, { ...books, months }, stored);
-  if (!coverage) return null;
-  const [first] = stored;
-  const accounts = first ? await listAccountsSeen(viewer.scope, first.connection.id) : [];
-  let [covered, usage] = [0n, 0n];
-  for (const { accountId } of accounts) {
-    const [part, whole] = coverage.of(0, accountId);
-    covered += part;
-    usage += whole;
-  }
-  return {
-    key: coverage.key,
-    share: usage > 0n ? ratio(covered, usage) : null,
-    untagged: formatDecimal(usage - covered),
-    month,
   };
 }

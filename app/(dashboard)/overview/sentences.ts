@@ -1,4 +1,4 @@
-import { formatWholePrice } from '@/lib/format/money';
+import { formatWhole, formatWholePrice } from '@/lib/format/money';
 import { formatPercent } from '@/lib/format/percent';
 import { formatMonthName } from '@/lib/format/time';
 import type { MoverFigure, OverviewReport } from '@/lib/reports/overview-shapes';
@@ -14,19 +14,26 @@ export function overviewSentences(report: OverviewReport): Piece[] {
 }
 
 function spent({ spend, currency, open, month, against }: OverviewReport): Piece[] {
-  const evidence = `/accounts?month=${month}`;
   if (spend.amount === null) return [plain('No complete day of the month is in the books yet. ')];
   const verb = open ? 'We have spent ' : `In ${formatMonthName(month)} we spent `;
-  const change = spend.perDayChange;
-  const compared =
-    change === null || !against
-      ? plain('. ')
-      : plain(
-          Math.abs(change) < 0.0005
-            ? `, as much per day as in ${formatMonthName(against)}. `
-            : `, ${formatPercent(Math.abs(change))} ${change > 0 ? 'more' : 'less'} per day than in ${formatMonthName(against)}. `,
-        );
-  return [plain(verb), { text: formatWholePrice(spend.amount, currency), href: evidence }, compared];
+  const amount = { text: formatWholePrice(spend.amount, currency), href: `/accounts?month=${month}` };
+  if (spend.before === null || !against) return [plain(verb), amount, plain('. ')];
+  const days = spend.beforeDays === 1 ? 'on the first day' : `in the first ${spend.beforeDays} days`;
+  const span = open ? `${days} of ` : 'in ';
+  return [
+    plain(verb),
+    amount,
+    plain(', against '),
+    { text: formatWholePrice(spend.before, currency), href: `/accounts?month=${against}` },
+    plain(` ${span}${formatMonthName(against)}${perDay(spend.perDayChange)}. `),
+  ];
+}
+
+/** Nothing where a growth rate has no meaning. */
+function perDay(change: number | null): string {
+  if (change === null) return '';
+  if (Math.abs(change) < 0.0005) return ': as much per day';
+  return `: ${formatPercent(Math.abs(change))} ${change > 0 ? 'more' : 'less'} per day`;
 }
 
 function heading({ forecast, currency }: OverviewReport): Piece[] {
@@ -49,37 +56,47 @@ function because({ movers, currency, open }: OverviewReport): Piece[] {
   const [top] = movers;
   if (!top) return [];
   const rise = !top.change.startsWith('-');
+  const size = formatWholePrice(magnitudeOf(top.change), currency);
+  const why = driverText(top, (amount) => formatWholePrice(amount, currency));
   return [
     plain(`The largest ${rise ? 'rise' : 'fall'} is `),
     { text: top.name, href: `/accounts/${encodeURIComponent(top.account)}` },
-    plain(
-      `, ${driverText(top)}: ${formatWholePrice(top.change.replace('-', ''), currency)} ${rise ? 'more' : 'less'}${open ? ' a month at this pace' : ''}.`,
-    ),
+    plain(`, ${size} ${rise ? 'more' : 'less'}${open ? ' a month at this pace' : ''}: ${why}.`),
   ];
 }
 
-/** The driver of a change in words. */
-export function driverText({ driver }: Pick<MoverFigure, 'driver'>): string {
+const magnitudeOf = (amount: string): string => amount.replace(/^-/, '');
+
+/**
+ * The driver of a change in words, with the part of the change that it explains: that may be less than the change, and
+ * more where other parts went the other way. `money` writes an amount without its sign.
+ */
+export function driverText(
+  { driver, driven }: Pick<MoverFigure, 'driver' | 'driven'>,
+  money: (amount: string) => string = formatWhole,
+): string {
+  const size = money(magnitudeOf(driven));
+  const change = `${driven.startsWith('-') ? '−' : '+'}${size}`;
   switch (driver.kind) {
     case 'usage':
-      return driver.service === null ? 'usage' : `usage of ${driver.service}`;
+      return `usage${driver.service === null ? '' : ` of ${driver.service}`}, ${change}`;
     case 'new':
-      return 'which is new';
+      return 'new';
     case 'stopped':
-      return 'which stopped';
+      return 'stopped';
     case 'credit':
-      return `a credit ${driver.how}`;
+      return driver.how === 'changed' ? `credits, ${change}` : `a credit of ${size} ${driver.how}`;
     case 'commitment':
-      return 'its commitments';
+      return `commitments, ${change}`;
     case 'discount':
-      return 'its discounts';
+      return `discounts, ${change}`;
     case 'refund':
-      return 'a refund, once';
+      return `refunds, ${change}, once`;
     case 'other':
-      return 'a charge, once';
+      return `other charges, ${change}, once`;
     case 'support':
-      return 'support';
+      return `support, ${change}`;
     case 'tax':
-      return 'tax';
+      return `tax, ${change}`;
   }
 }

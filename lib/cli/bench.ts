@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import { formatCount } from '@/lib/format/count';
 import type { Measured } from './bench/measure';
+import { benchPages, type PageFigure } from './bench/pages';
 import { benchReads } from './bench/reads';
 import { countRequests, type RequestCount } from './bench/requests';
 import { benchStoreRate } from './bench/store-rate';
@@ -37,19 +38,26 @@ async function main(): Promise<number> {
       await company.close();
     }
   }
-  print(measured, requests, syncs);
-  process.stdout.write(`${JSON.stringify({ measured, requests, syncs })}\n`);
+  const pages = await benchPages();
+  print(measured, requests, syncs, pages);
+  process.stdout.write(`${JSON.stringify({ measured, requests, syncs, pages })}\n`);
   const over = measured
     .filter(({ ratio, limit }) => limit !== null && ratio > limit)
     .map(({ name, scale }) => `${name}, ${scale}`);
   over.push(
     ...requests.filter(({ costAndUsage, limit }) => limit !== null && costAndUsage > limit).map(({ what }) => what),
   );
+  over.push(...pages.filter(({ figure, limit }) => figure > limit).map(({ what, page }) => `${what}, ${page}`));
   if (over.length > 0) process.stderr.write(`Over the limit: ${over.join('; ')}\n`);
   return over.length > 0 ? 1 : 0;
 }
 
-function print(measured: readonly Measured[], requests: readonly RequestCount[], syncs: readonly Sync[]): void {
+function print(
+  measured: readonly Measured[],
+  requests: readonly RequestCount[],
+  syncs: readonly Sync[],
+  pages: readonly PageFigure[],
+): void {
   const table = (rows: readonly (readonly string[])[]) => {
     const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
     for (const row of rows) {
@@ -80,6 +88,16 @@ function print(measured: readonly Measured[], requests: readonly RequestCount[],
       limitOf(each.limit),
       String(each.billed),
       each.price,
+    ]),
+  ]);
+  table([
+    ['in the browser', 'page', 'figure', 'unit', 'limit'],
+    ...pages.map(({ what, page, figure, unit, limit }) => [
+      what,
+      page,
+      figure < 1 ? figure.toFixed(3) : figure.toFixed(0),
+      unit,
+      limitOf(limit),
     ]),
   ]);
   table([

@@ -7,6 +7,7 @@ export const SCREENS = [
   '/accounts?view=icicle',
   `/accounts/${accountNamed('checkout-prod').id}`,
   '/settings/sync',
+  '/settings/tags',
   '/settings/connections',
   '/settings/connect',
   '/sign-in',

@@ -7,7 +7,7 @@ import type { OverviewReport } from './overview-shapes';
 import { keysRead, tagCoverage } from './tag-coverage';
 import { ratio } from './tree-node';
 
-const WORST = 3;
+const WORST = 2;
 
 /** How much of a month's usage carries the best covered tag key, and who carries it least; null when no key was read. */
 export async function taggedOf(viewer: Viewer, books: Books, month: Month): Promise<OverviewReport['tagged']> {

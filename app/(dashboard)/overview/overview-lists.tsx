@@ -35,13 +35,20 @@ export function Moved({ report, linkTo }: Props) {
   );
 }
 
+/** Lines that fit on the one page of print; the screen has all of them. */
+const PRINTED = 6;
+
 /** What needs somebody, with the money at stake; each line leads to its evidence. */
 export function NeedsAttention({ report: { attention }, linkTo }: Props) {
+  const more = attention.length - PRINTED;
   return (
-    <section aria-labelledby="attention" className="self-start border border-rule bg-surface px-4 py-4">
+    <section
+      aria-labelledby="attention"
+      className="self-start border border-rule bg-surface px-4 py-4 print:order-last print:col-span-2"
+    >
       <h2 id="attention">Needs attention</h2>
-      <ul className="mt-2 divide-y divide-rule">
-        {attention.map(({ kind, subject, detail, amount, href }) => (
+      <ul className="mt-2 divide-y divide-rule print:columns-2 print:gap-x-8">
+        {attention.map(({ kind, subject, detail, amount, href }, at) => (
           <Line
             key={`${kind} ${subject} ${detail}`}
             href={linkTo(href)}
@@ -49,24 +56,35 @@ export function NeedsAttention({ report: { attention }, linkTo }: Props) {
             detail={detail}
             figure={amount === null ? null : <Plain amount={amount} />}
             note={null}
+            printed={at < PRINTED}
           />
         ))}
+        {more > 0 && <li className="hidden py-1 text-ink-2 print:list-item">{`and ${more} more, on the screen`}</li>}
         {attention.length === 0 && <li className="py-2 text-ink-2">Nothing needs attention.</li>}
       </ul>
     </section>
   );
 }
 
-type LineProps = { href: string; subject: string; detail: string; figure: React.ReactNode; note: string | null };
+type LineProps = {
+  href: string;
+  subject: string;
+  detail: string;
+  figure: React.ReactNode;
+  note: string | null;
+  printed?: boolean;
+};
 
-function Line({ href, subject, detail, figure, note }: LineProps) {
+function Line({ href, subject, detail, figure, note, printed = true }: LineProps) {
   return (
-    <li className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-4 py-2">
+    <li
+      className={`grid grid-cols-[minmax(0,1fr)_auto] gap-x-4 py-2 print:break-inside-avoid print:py-1 ${printed ? '' : 'print:hidden'}`}
+    >
       <Link href={href} className="truncate font-[560] hover:text-accent hover:underline">
         {subject}
       </Link>
       <span className="text-right">{figure}</span>
-      <span className="break-words text-ink-2 text-s">{detail}</span>
+      <span className={`break-words text-ink-2 text-s ${note === null ? 'print:line-clamp-1' : ''}`}>{detail}</span>
       <span className="figure text-right text-ink-2 text-s">{note}</span>
     </li>
   );

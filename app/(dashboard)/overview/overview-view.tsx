@@ -43,7 +43,7 @@ export function OverviewView({ report, params, now }: Props) {
       sub={facts.flatMap((fact) => fact ?? []).join(' · ')}
       actions={<PrintButton />}
     >
-      <p className="mb-4 max-w-[74ch] text-pretty font-serif text-[19px] leading-normal print:text-[15px]">
+      <p className="mb-4 max-w-[74ch] text-pretty font-serif text-[19px] leading-normal print:max-w-none print:text-[15px]">
         {overviewSentences(report).map(({ text, href }) =>
           href ? (
             <Link
@@ -60,7 +60,7 @@ export function OverviewView({ report, params, now }: Props) {
       </p>
       <OverviewTiles report={report} />
       <div id="history" className="grid gap-4 print:[zoom:.86] desk:grid-cols-[1.7fr_1fr] print:grid-cols-[1.5fr_1fr]">
-        <div className="grid content-start gap-4">
+        <div className="grid content-start gap-4 print:contents">
           <ColumnsChart model={historyColumns(report)} />
           <NeedsAttention report={report} linkTo={(href) => linkTo(href, params)} />
         </div>

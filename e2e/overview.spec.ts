@@ -28,6 +28,28 @@ test('every figure follows the basis', async ({ page }) => {
   }
 });
 
+test('the export follows the basis, exactly', async ({ page }) => {
+  await page.goto('/accounts?basis=unblended');
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: 'CSV' }).click(),
+  ]);
+  const stream = await download.createReadStream();
+  const csv = (await stream.toArray()).join('');
+  const { id } = accountNamed('data-lake');
+  const own = sumOf('unblended', (line) => line.month === lastMonth && line.account === id && !line.ungroupedOnly);
+  const row = csv.split('\n').find((each) => each.includes(id)) ?? '';
+  expect(row).toContain('unblended');
+  expect(
+    row
+      .split(',')
+      .some(
+        (cell) =>
+          /^-?\d+(\.\d+)?$/.test(cell) && written(BigInt(Math.round(Number(cell) * 1e6)) * 10n ** 12n) === written(own),
+      ),
+  ).toBe(true);
+});
+
 test('the chart has a table whose months add up to the bill', async ({ page }) => {
   await page.goto('/overview');
   const figure = page.getByRole('figure', { name: 'Cost by unit' });

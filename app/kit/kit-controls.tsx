@@ -3,6 +3,7 @@
 import { Download } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from '@/components/ui/button';
+import { Combobox } from '@/components/ui/combobox';
 import { CopyText } from '@/components/ui/copy-text';
 import { Dialog } from '@/components/ui/dialog';
 import { Disclosure } from '@/components/ui/disclosure';
@@ -45,6 +46,14 @@ export function KitControls() {
         <Select label="Basis, disabled" options={OPTIONS} value={choice} onChange={setChoice} disabled />
         <Segmented label="Basis, side by side" options={OPTIONS} value={choice} onChange={setChoice} />
         <ChoiceMenu label="Basis, as a menu" groupLabel="Basis" choices={OPTIONS} value={choice} onChange={setChoice} />
+        <Combobox label="Service" options={['checkout', 'checkout-dev', 'search']} value={words} onChange={setWords} />
+        <Combobox
+          label="Service, wrong"
+          options={['checkout']}
+          value={words}
+          onChange={setWords}
+          fault="There is no such service."
+        />
         <SearchField label="Search" placeholder="Name, id, e-mail" value={words} onChange={setWords} />
         <SearchField label="Search, empty" placeholder="Name, id, e-mail" value="" onChange={setWords} />
       </KitPart>

@@ -4,6 +4,7 @@ import { useRouter } from 'next/navigation';
 import { type ReactNode, useState, useTransition } from 'react';
 import { Button } from '@/components/ui/button';
 import { Caution } from '@/components/ui/caution';
+import { Combobox } from '@/components/ui/combobox';
 import { CopyText } from '@/components/ui/copy-text';
 import { TextField } from '@/components/ui/text-field';
 import { formatPlural } from '@/lib/format/count';
@@ -32,6 +33,19 @@ type Props = {
   check: (form: Form) => Promise<Reply>;
   connect: (form: Form) => Promise<Reply>;
 };
+
+/** One region of each partition decides where Cost Explorer and Organizations are asked; any other may be typed. */
+const REGIONS = [
+  'us-east-1',
+  'eu-central-1',
+  'eu-west-1',
+  'ap-southeast-2',
+  'us-gov-west-1',
+  'us-gov-east-1',
+  'cn-north-1',
+  'cn-northwest-1',
+  'eusc-de-east-1',
+];
 
 /** The guided connection of a payer: what to paste at AWS, what to fill in here, what is missing, what it will cost. */
 export function ConnectPanel({ externalId, policy, trust, nameOurselves, check, connect }: Props) {
@@ -83,7 +97,7 @@ export function ConnectPanel({ externalId, policy, trust, nameOurselves, check, 
             {...field('roleArn')}
           />
           <TextField label="External id" {...field('externalId')} />
-          <TextField label="Region (empty: us-east-1)" placeholder="us-east-1" {...field('region')} />
+          <Combobox label="Region (empty: us-east-1)" placeholder="us-east-1" options={REGIONS} {...field('region')} />
           <TextField label="Months of history, 14 to 38" numeric {...field('historyMonths')} />
         </div>
         <div className="flex flex-wrap gap-2">

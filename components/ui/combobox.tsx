@@ -1,57 +1,19 @@
 'use client';
 
-import { Autocomplete as Base } from '@base-ui/react/autocomplete';
-import { useId } from 'react';
-import { OPTION, OVERLAY } from './control';
+import type { ComboboxProps } from './combobox-control';
+import { later, useLater } from './later';
+import { TextField } from './text-field';
 
-type Props = {
-  label: string;
-  value: string;
-  onChange: (value: string) => void;
-  /** What may be meant; anything else may be typed as well. */
-  options: readonly string[];
-  placeholder?: string;
-  /** What is wrong with the value; '' when nothing is. */
-  fault?: string;
-};
+const CONTROL_PART = later(() => import('./combobox-control').then(({ ComboboxControl }) => ComboboxControl));
 
-/** A line of text with a list of what may be meant, filtered as one types. */
-export function Combobox({ label, value, onChange, options, placeholder, fault = '' }: Props) {
-  const id = useId();
+/** A line of text with a list of what may be meant, filtered as one types. Until the list has come it is a line of text. */
+export function Combobox({ options, ...props }: ComboboxProps) {
+  const { found: Control, handover, standIn } = useLater(CONTROL_PART);
+  // Whoever types already is not interrupted.
+  if (Control && !handover.focused) return <Control {...props} options={options} />;
   return (
-    <div className="grid gap-1">
-      <label htmlFor={id} className="text-ink-2 text-s">
-        {label}
-      </label>
-      <Base.Root items={options} value={value} onValueChange={onChange}>
-        <Base.Input
-          id={id}
-          placeholder={placeholder}
-          maxLength={200}
-          spellCheck={false}
-          aria-invalid={fault !== '' || undefined}
-          aria-describedby={fault === '' ? undefined : `${id}-fault`}
-          className="h-7 rounded-md border border-rule-2 bg-raised px-2.5 aria-invalid:border-negative"
-        />
-        <Base.Portal>
-          <Base.Positioner sideOffset={4} align="start" className="z-40">
-            <Base.Popup className={`${OVERLAY} min-w-(--anchor-width)`}>
-              <Base.List className="max-h-[min(18rem,var(--available-height))] overflow-y-auto p-1">
-                {(option: string) => (
-                  <Base.Item key={option} value={option} className={OPTION}>
-                    {option}
-                  </Base.Item>
-                )}
-              </Base.List>
-            </Base.Popup>
-          </Base.Positioner>
-        </Base.Portal>
-      </Base.Root>
-      {fault !== '' && (
-        <p id={`${id}-fault`} className="text-negative text-s">
-          {fault}
-        </p>
-      )}
+    <div onFocus={standIn.onFocus} onBlur={standIn.onBlur}>
+      <TextField {...props} suggestions={options} />
     </div>
   );
 }

@@ -12,6 +12,7 @@ export function Combobox({ options, ...props }: ComboboxProps) {
   // Whoever types already is not interrupted.
   if (Control && !handover.focused) return <Control {...props} options={options} />;
   return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the events are the field's own, on their way up
     <div onFocus={standIn.onFocus} onBlur={standIn.onBlur}>
       <TextField {...props} suggestions={options} />
     </div>

@@ -10,6 +10,8 @@ import { listEvents } from '@/lib/store/organization';
 import { listRuns } from '@/lib/store/runs';
 import { mintScope } from '@/lib/store/scope';
 import { openDemo } from './demo';
+import { daysOfChange } from './demo-history';
+import { demoSince } from './demo-since';
 
 const NOW = new Date('2026-11-24T08:00:00Z');
 const folder = mkdtempSync(join(tmpdir(), 'subledger-demo-'));
@@ -44,6 +46,9 @@ describe('the demo', () => {
     const events = await listEvents(scope, connection?.id ?? '', '2025-11-01', dayOf(NOW));
     const kinds = new Set(events.map(({ kind }) => kind));
     for (const kind of ['moved', 'joined', 'renamed', 'left'] as const) expect(kinds).toContain(kind);
+    const walks = daysOfChange(demoSince(connection ?? { createdAt: '' }), dayOf(NOW)).slice(1);
+    const told = new Set(events.map(({ day }) => day));
+    expect(walks.map(({ day }) => day).filter((day) => !told.has(day))).toEqual([]);
     await closeDatabase(db);
   });
 

@@ -4,7 +4,7 @@ import { machineAdministrator } from '@/lib/auth/machine-administrator';
 import { HISTORY_MONTHS } from '@/lib/demo/calendar';
 import type { Environment } from '@/lib/env';
 import { AppError } from '@/lib/errors';
-import { dayOf } from '@/lib/finance/month';
+import { type Day, dayOf } from '@/lib/finance/month';
 import { demoWorld } from '@/lib/sandbox/demo-world';
 import { startSandbox } from '@/lib/sandbox/server';
 import type { World } from '@/lib/sandbox/world';
@@ -74,11 +74,23 @@ export async function openDemo(
       fillOnce: async () => {
         if (await isFilled(db, connection)) return false;
         const since = demoSince(connection);
-        await recordDemoHistory(db, connection, since, now, daysOfChange(since, dayOf(now())));
+        const walks = daysOfChange(since, dayOf(now()));
+        const record = (wanted: (day: Day) => boolean) =>
+          recordDemoHistory(
+            db,
+            connection,
+            since,
+            now,
+            walks.filter(({ day }) => wanted(day)),
+          );
         // As if it had been connected a season ago: its days reach back far enough for a forecast with its band.
         clock = () => new Date(now().getTime() - SEASON_MS);
+        const turn = dayOf(clock());
+        // In the order of their days: a walk replaces what is recorded of later ones.
+        await record((day) => day <= turn);
         await updateConnection(db, connection.id, { historyMonths: HISTORY_MONTHS - SEASON_MONTHS });
         await sync().then(demand);
+        await record((day) => day > turn);
         clock = now;
         await updateConnection(db, connection.id, { historyMonths: HISTORY_MONTHS });
         await sync().then(demand);

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import { account, unit } from './fixture';
-import { listAccountsSeen } from './organization';
+import { getOrganization, listAccountsSeen } from './organization';
 import { ACCOUNTS, at, moved, UNITS, walkedBooks } from './organization-fixture';
+import { mintScope } from './scope';
 import { eachDatabase } from './testing';
 
 eachDatabase('organization', (open) => {
@@ -84,6 +85,20 @@ eachDatabase('organization', (open) => {
     expect(await events()).toEqual([]);
   });
 
+  it('places an account that had joined before the walk that found it', async () => {
+    const { db, id, walk, on } = await books();
+    await walk('2026-03-10', ACCOUNTS);
+    const late = { ...account('4', 'ou-b1'), joinedAt: '2026-03-20T23:59:59.000Z' };
+    await walk('2026-04-10', [...ACCOUNTS, late]);
+    await walk('2026-04-20', [...ACCOUNTS, { ...late, parentId: 'ou-a' }]);
+    expect((await on('2026-03-19'))?.accounts).toHaveLength(3);
+    expect((await on('2026-03-19'))?.former).toMatchObject([{ id: '4' }]);
+    expect((await on('2026-03-20'))?.accounts[3]).toMatchObject({ id: '4', parentId: 'ou-b1' });
+    expect((await on('2026-03-20'))?.former).toEqual([]);
+    expect((await on('2026-04-20'))?.accounts[3]).toMatchObject({ id: '4', parentId: 'ou-a' });
+    expect((await getOrganization(mintScope(db, new Set(['1'])), id, '2026-03-20'))?.accounts).toHaveLength(1);
+  });
+
   it('keeps an account that left as a former one, and knows it again', async () => {
     const { scope, id, walk, on, events } = await books();
     const without = ACCOUNTS.slice(0, 2);
@@ -124,7 +139,7 @@ eachDatabase('organization', (open) => {
   it('joins a new account on the day on which it was seen', async () => {
     const { walk, placesOn, events } = await books();
     await walk('2026-03-10', ACCOUNTS);
-    await walk('2026-03-20', [...ACCOUNTS, account('4', 'ou-a')]);
+    await walk('2026-03-20', [...ACCOUNTS, account('4', 'ou-a', { joinedAt: at('2026-03-20') })]);
     expect(await placesOn('2026-03-19')).not.toHaveProperty('4');
     expect(await placesOn('2026-03-20')).toHaveProperty('4', 'ou-a');
     expect(await events()).toEqual([{ kind: 'joined', accountId: '4', day: '2026-03-20', from: null, to: 'ou-a' }]);

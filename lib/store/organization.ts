@@ -98,7 +98,8 @@ async function saveMembers(
 
 /**
  * The organization as it was recorded for a day; before the first walk, as that one found it: `asOf` of the answer is
- * the day that it is of. Accounts of the costs that were not in it on that day are `former`. A scope of some accounts gets
+ * the day that it is of. An account that had joined but was found later stands where it was first found. Accounts of the
+ * costs that were not in it on that day are `former`. A scope of some accounts gets
  * these, and the units above them. Null when nothing of the connection is known, or may be seen.
  */
 export async function getOrganization(
@@ -134,6 +135,14 @@ export async function getOrganization(
 
 const holdsOn = (day: Day) => Prisma.sql`"from" <= ${day} AND ("to" = '' OR "to" > ${day})`;
 
+/**
+ * Versions of accounts that hold on a day, and the first one of an account that no walk had found by then although it had
+ * joined, as AWS says: the walk came late, the account did not.
+ */
+const accountHoldsOn = (day: Day) => Prisma.sql`((v."from" <= ${day} AND (v."to" = '' OR v."to" > ${day}))
+  OR (v."from" > ${day} AND substr(v."joinedAt", 1, 10) <= ${day} AND NOT EXISTS (SELECT 1 FROM "AccountVersion" e
+    WHERE e."connectionId" = v."connectionId" AND e."accountId" = v."accountId" AND e."from" < v."from")))`;
+
 /** The accounts that are known, and were not in the organization on a day, by id: id, name, last seen. */
 const readFormer = (scope: AccountScope, connectionId: string, day: Day) =>
   readRows<[string, string, string]>(
@@ -141,19 +150,22 @@ const readFormer = (scope: AccountScope, connectionId: string, day: Day) =>
     ['accountId', 'name', 'lastSeen'].map((name) => ({ sql: Prisma.raw(`"${name}"`) })),
     Prisma.sql`SELECT a."accountId", a."name", a."lastSeen" FROM "Account" a WHERE a."connectionId" = ${connectionId}
       AND NOT EXISTS (SELECT 1 FROM "AccountVersion" v WHERE v."connectionId" = a."connectionId"
-        AND v."accountId" = a."accountId" AND ${holdsOn(day)})
+        AND v."accountId" = a."accountId" AND ${accountHoldsOn(day)})
       AND ${withinScope(scope, Prisma.raw('a."accountId"'))} ORDER BY a."accountId"`,
   );
 
 /** The versions that held on a day, by id; of accounts only those in scope. */
 function readDay(scope: AccountScope, { table, id, columns }: VersionTable, connectionId: string, day: Day) {
   const names = [id, ...columns].map((name) => Prisma.raw(`"${name}"`));
-  const scoped = table === ACCOUNTS.table ? withinScope(scope, Prisma.raw(`"${id}"`)) : Prisma.sql`1 = 1`;
+  const held =
+    table === ACCOUNTS.table
+      ? Prisma.sql`${accountHoldsOn(day)} AND ${withinScope(scope, Prisma.raw(`"${id}"`))}`
+      : holdsOn(day);
   return readRows<[string, ...(string | null)[]]>(
     scope.db,
     names.map((sql) => ({ sql })),
-    Prisma.sql`SELECT ${Prisma.join(names)} FROM ${Prisma.raw(`"${table}"`)} WHERE "connectionId" = ${connectionId}
-      AND ${holdsOn(day)} AND ${scoped} ORDER BY ${Prisma.raw(`"${id}"`)}`,
+    Prisma.sql`SELECT ${Prisma.join(names)} FROM ${Prisma.raw(`"${table}"`)} v WHERE "connectionId" = ${connectionId}
+      AND ${held} ORDER BY ${Prisma.raw(`"${id}"`)}`,
   );
 }
 

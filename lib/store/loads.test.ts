@@ -8,6 +8,7 @@ import { type Database, transaction } from './database';
 import { cell, flat, goodBook, NOON, publish, spread } from './fixture';
 import {
   createLoad,
+  createMonthLoads,
   holdMonth,
   listPublished,
   publishMonth,
@@ -39,6 +40,16 @@ eachDatabase('loads', (open) => {
     return { db, connectionId, load };
   };
   const loadRows = async (db: Database, id: number) => (await db.prisma.load.findUniqueOrThrow({ where: { id } })).rows;
+
+  it('begins the loads of many months at once, each its own', async () => {
+    const { db, connectionId } = await books();
+    const load = { connectionId, cube: 'service', runId: null, stepId: null, createdAt: NOON };
+    const ids = await createMonthLoads(db, load, ['2026-10', '2025-01', '2026-11']);
+    expect(Object.keys(ids).sort()).toEqual(['2025-01', '2026-10', '2026-11']);
+    const rows = await db.prisma.load.findMany({ where: { connectionId } });
+    expect(new Map(rows.map(({ id, month }) => [month, id]))).toEqual(new Map(Object.entries(ids)));
+    expect(await createMonthLoads(db, load, [])).toEqual({});
+  });
 
   it('adds a key that comes twice, in one batch and in a later one, and counts it', async () => {
     const { db, load } = await books();

@@ -25,6 +25,17 @@ export async function createLoad(db: Writer, load: NewLoad): Promise<number> {
   return (await db.prisma.load.create({ data: load })).id;
 }
 
+/** As `createLoad`, of several months in one statement. Returns their ids by month. */
+export async function createMonthLoads(
+  db: Writer,
+  load: Omit<NewLoad, 'month'>,
+  months: readonly Month[],
+): Promise<Record<Month, number>> {
+  const data = months.map((month) => ({ ...load, month }));
+  const rows = await db.prisma.load.createManyAndReturn({ data, select: { id: true, month: true } });
+  return Object.fromEntries(rows.map(({ id, month }) => [month, id]));
+}
+
 export type PublishedLoad = {
   readonly cube: string;
   readonly month: Month;

@@ -3,7 +3,7 @@ import { type CostPage, isStaleToken, pullCostPage } from '@/lib/aws/cost-page';
 import { AppError } from '@/lib/errors';
 import { addDays, addMonths, monthOf, monthsIn } from '@/lib/finance/month';
 import { updateConnection } from '@/lib/store/connections';
-import { createLoad, writeMonthCells } from '@/lib/store/loads';
+import { createMonthLoads, writeMonthCells } from '@/lib/store/loads';
 import { saveAccountNames } from '@/lib/store/organization';
 import { type SyncStep, updateStep } from '@/lib/store/runs';
 import { getSetting, saveSetting } from '@/lib/store/settings';
@@ -90,17 +90,14 @@ async function pullPage(context: SyncContext, query: CubeStep, cursor: string): 
 async function stageLoads(context: SyncContext, step: SyncStep, query: CubeStep, restarts: number): Promise<CubeState> {
   const months = monthsIn({ from: monthOf(query.from), to: addMonths(monthOf(addDays(query.to, -1)), 1) });
   return context.lease.write(async (tx) => {
-    const loads: Record<string, number> = {};
-    for (const month of months) {
-      loads[month] = await createLoad(tx, {
-        connectionId: context.connection.id,
-        cube: query.cube,
-        month,
-        runId: context.runId,
-        stepId: step.id,
-        createdAt: context.clock().toISOString(),
-      });
-    }
+    const load = {
+      connectionId: context.connection.id,
+      cube: query.cube,
+      runId: context.runId,
+      stepId: step.id,
+      createdAt: context.clock().toISOString(),
+    };
+    const loads = await createMonthLoads(tx, load, months);
     const state = { loads, restarts, duplicates: 0 };
     await updateStep(tx, step.id, { cursor: '', pages: 0, rows: 0, state });
     return state;

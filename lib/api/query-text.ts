@@ -37,7 +37,9 @@ function faultsOf(issue: z.core.$ZodIssue): FieldError[] {
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) => ({ field: [...issue.path, key].join('.'), message: 'is not known here' }));
   }
-  return [{ field: issue.path.join('.'), message: issue.message }];
+  // What is wrong with one of several values of a parameter is wrong with the parameter.
+  const path = issue.path.length === 2 && typeof issue.path[1] === 'number' ? issue.path.slice(0, 1) : issue.path;
+  return [{ field: path.join('.'), message: issue.message }];
 }
 
 function invalid(errors: readonly FieldError[]): AppError {

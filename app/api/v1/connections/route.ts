@@ -32,7 +32,9 @@ type Checks = Extract<Awaited<ReturnType<typeof connectPayer>>, { kind: 'refused
 /** What AWS does not let through, check by check, each with its fix. */
 function refusedBy(checks: Checks): AppError {
   const failed = checks.filter((check) => !check.ok && check.blocking);
-  return new AppError('invalid-input', `AWS cannot be read: ${failed.map(({ detail }) => detail).join(' ')}`, {
+  // What could not be tried, for what failed before it, has no fix of its own.
+  const causes = failed.some(({ fix }) => fix !== null) ? failed.filter(({ fix }) => fix !== null) : failed;
+  return new AppError('invalid-input', `AWS cannot be read: ${causes.map(({ detail }) => detail).join(' ')}`, {
     fix: failed.flatMap(({ fix }) => fix ?? []).join(' '),
     errors: failed.map(({ id, detail, fix }) => ({ field: id, message: fix ? `${detail} ${fix}` : detail })),
   });

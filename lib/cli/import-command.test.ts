@@ -55,6 +55,16 @@ it('imports the shared Cost and Usage Report to its published totals', async () 
   }
 });
 
+it('refuses a name that cannot be typed again, before it reads the file', async () => {
+  for (const name of ['', ' sample', 'a\tb', 'x'.repeat(101)]) {
+    expect(await runHere(['import', 'focus', 'no-such-file.csv', '--name', name])).toMatchObject({
+      code: 2,
+      out: '',
+      err: expect.stringMatching(/^--name must have 1 to 100 characters/),
+    });
+  }
+});
+
 it('refuses a name of another kind', async () => {
   const end = await runHere(['import', 'cur', data('cur-legacy-small.csv'), '--name', 'sample', '--json']);
   expect(end).toMatchObject({ code: 1, out: '' });

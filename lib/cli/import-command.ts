@@ -8,9 +8,10 @@ import { formatDecimal } from '@/lib/finance/money';
 import { BASIS_NAMES } from '@/lib/format/basis';
 import { listMonthBooks, type MonthBook } from '@/lib/store/books';
 import type { ImportResult } from '@/lib/sync/bill-publishing';
+import { nameFault } from '@/lib/sync/connect-input';
 import { importBill } from '@/lib/sync/import-bill';
 import { withMainBooks } from './books';
-import { EXIT, type Output, tableText } from './output';
+import { EXIT, type Output, tableText, UsageError } from './output';
 import { createProgressBar } from './progress-bar';
 import { pathOfCaller } from './working-folder';
 
@@ -24,6 +25,8 @@ export async function importCommand(
   files: readonly string[],
   options: ImportOptions,
 ): Promise<number> {
+  const fault = nameFault(options.name);
+  if (fault !== null) throw new UsageError(`--name ${fault}`);
   const reading = await readBill(files.map(pathOfCaller), format, { acceptBadLines: options.acceptBadLines ?? false });
   try {
     tellReading(reading, output);

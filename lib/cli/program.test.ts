@@ -36,6 +36,7 @@ describe('wrong use is exit 2, says what is right, and touches nothing', () => {
       '--scope goes with --role viewer',
     ],
     [['token', 'create', '--name', 'a'], '--role'],
+    [['token', 'create', '--name', '', '--role', 'admin'], '--name'],
     [['token', 'revoke'], 'token'],
     [['export', 'tree', '--month', '2026-13'], '--month'],
     [['export', 'tree', '--from', '2026-03'], '--to is missing'],

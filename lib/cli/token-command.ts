@@ -2,6 +2,7 @@ import { scopeFault } from '@/lib/auth/reading-scope';
 import type { Role } from '@/lib/auth/roles';
 import type { Environment } from '@/lib/env';
 import { createToken, listTokens, revokeToken } from '@/lib/store/tokens';
+import { nameFault } from '@/lib/sync/connect-input';
 import { withMainBooks } from './books';
 import { EXIT, type Output, tableText, UsageError } from './output';
 
@@ -13,6 +14,8 @@ export async function createTokenCommand(
   output: Output,
   options: TokenOptions,
 ): Promise<number> {
+  const fault = nameFault(options.name);
+  if (fault !== null) throw new UsageError(`--name ${fault}`);
   const scopes = scopesOf(options);
   if (options.role === 'viewer' && scopes.length === 0) output.say('A viewer without a --scope sees nothing.');
   return withMainBooks(environment, output, async ({ db }) => {

@@ -20,13 +20,18 @@ const REGION = /^[a-z]{2}(-[a-z]+)+-\d{1,2}$/;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: a name that holds one cannot be typed again.
 const CONTROL = /[\u0000-\u001f\u007f]/;
 
+/** What is wrong with the name of a connection; null when it may be used. */
+export function nameFault(name: string): string | null {
+  if (name.trim() === name && name !== '' && name.length <= 100 && !CONTROL.test(name)) return null;
+  return 'must have 1 to 100 characters, none of them a control character or a space at either end';
+}
+
 /** Everything that is wrong with the input, by field; nothing when it may be tried. */
 export function connectFaults(input: ConnectInput): FieldError[] {
   const faults: FieldError[] = [];
   const fault = (field: keyof ConnectInput, message: string) => faults.push({ field, message });
-  if (input.name.trim() !== input.name || input.name === '' || input.name.length > 100 || CONTROL.test(input.name)) {
-    fault('name', 'must have 1 to 100 characters, none of them a control character or a space at either end');
-  }
+  const wrongName = nameFault(input.name);
+  if (wrongName !== null) fault('name', wrongName);
   if (input.roleArn !== null && !ROLE.test(input.roleArn)) {
     fault('roleArn', 'is not the ARN of a role; example: arn:aws:iam::111122223333:role/subledger');
   }

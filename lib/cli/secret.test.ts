@@ -24,3 +24,9 @@ it('refuses a kept file that holds no secret, and names it', () => {
   writeFileSync(join(folder, 'auth-secret'), '\n');
   expect(() => keepSecret(join(folder, 'subledger.db'))).toThrow(join(folder, 'auth-secret'));
 });
+
+it('says which file it cannot make, and what to check', () => {
+  writeFileSync(join(folder, 'books'), 'a file where the folder should be');
+  const fault = { code: 'store-unavailable', message: expect.stringContaining(join(folder, 'books', 'auth-secret')) };
+  expect(() => keepSecret(join(folder, 'books', 'subledger.db'))).toThrow(expect.objectContaining(fault));
+});

@@ -23,8 +23,8 @@ const say = (text: string): void => console.log(text);
  */
 async function serve(mode: ServeMode, running: Running): Promise<void> {
   const environment = readEnvironment(process.env, 'server');
-  const secret = secretOf(environment);
   const isDemo = await prepareStore(environment);
+  const secret = secretOf(environment);
   const host = listenHost(environment, isDemo);
   const fault = await portFault(environment.port, host);
   if (fault) throw new AppError('configuration', fault);

@@ -110,6 +110,14 @@ eachDatabase('connecting a payer', (open) => {
     expect(sandbox.requests.length).toBe(before);
   });
 
+  it('says that a payer is in the books already', async () => {
+    const outcome = await connectPayer(db, { ...plain, name: 'acme again' }, options());
+    expect(outcome.kind === 'connected' && outcome.plan.notices).toContainEqual({
+      code: 'same-payer',
+      message: expect.stringMatching(new RegExp(`payer ${PAYER} is in the books already, as acme:`)),
+    });
+  });
+
   it('takes an account without an organization in single-account mode', async () => {
     sandbox.knobs.noOrganization = true;
     const outcome = await connectPayer(db, { ...plain, name: 'alone' }, options());

@@ -10,6 +10,7 @@ import {
   createConnection,
   findConnection,
   getConnection,
+  listConnections,
   removeConnection,
   updateConnection,
 } from '@/lib/store/connections';
@@ -18,6 +19,7 @@ import { replaceCostCategories, replaceTagKeys } from '@/lib/store/discovery';
 import { saveAccountNames, saveOrganization } from '@/lib/store/organization';
 import { mintScope } from '@/lib/store/scope';
 import { type ConnectInput, connectFaults } from './connect-input';
+import type { Notice } from './context';
 import { pullDefinitions, pullLastBackfill } from './definitions';
 import { saveDiscovery } from './discovery-step';
 import type { ExaminationOptions } from './examination';
@@ -57,10 +59,26 @@ export async function connectPayer(
     const found = await pullAll(clients);
     const connection = await store(db, { ...input, id }, found, clock().toISOString());
     const plan = await makePlan(db, mintScope(db, 'all'), connection, { now: clock(), full: false, cap: options.cap });
-    return { kind: 'connected', connection, checks, plan };
+    const notices = [...(await samePayerNotice(db, connection)), ...plan.notices];
+    return { kind: 'connected', connection, checks, plan: { ...plan, notices } };
   } finally {
     destroyAwsClients(clients);
   }
+}
+
+/** Two connections of one payer are allowed (an old bill beside the live one), but never unnoticed. */
+async function samePayerNotice(db: Database, { id, managementAccountId: payer }: Connection): Promise<Notice[]> {
+  const same = (await listConnections(mintScope(db, 'all'))).filter(
+    (other) => other.id !== id && other.kind !== 'demo' && other.managementAccountId === payer,
+  );
+  if (payer === null || same.length === 0) return [];
+  const names = same.map(({ name }) => name).join(', ');
+  return [
+    {
+      code: 'same-payer',
+      message: `The payer ${payer} is in the books already, as ${names}: what is read over all connections counts it twice.`,
+    },
+  ];
 }
 
 async function refuseInput(db: Database, input: ConnectInput): Promise<void> {

@@ -1,5 +1,7 @@
+import { tagValueKey } from './cost-fact';
 import type { Home } from './home';
 import type { Month } from './month';
+import { compilePattern } from './name-pattern';
 import {
   type AccountCondition,
   type Assignment,
@@ -32,17 +34,19 @@ type Yield = {
   readonly environment?: string | undefined;
 };
 
-/** Patterns longer than this, and values, are not matched: a pattern must not hang a sync. */
-const LONGEST = 512;
-
-/** Rules of one month, compiled once. */
+/** Rules of one month, compiled once. What is asked of a raw value again is answered from memory. */
 export type Assigner = {
   ofAccount(account: AccountFacts): AccountAssignment;
   ofProjectValue(raw: string): ValueAssignment;
   ofEnvironmentValue(raw: string): Decided<string>;
 };
 
-/** Compiles the rules that hold in a month. For each dimension the first match wins (`finance.md` §6). */
+/**
+ * Compiles the rules that hold in a month. For each dimension the first rule that matches and yields it wins
+ * (`finance.md` §6). A raw value that no rule names is a project or environment of that name; one that would read as a key
+ * of ours, `(untagged)`, has a backslash before it (`tagValueKey`).
+ * @throws RangeError for a pattern that `compilePattern` refuses: rules are checked where they come in.
+ */
 export function assignerOf(rules: Rules, month: Month): Assigner {
   const held = rules.assignments.flatMap((rule, index) =>
     isEffective(rule, month) ? [{ rule, index, match: matcherOf(rule) }] : [],
@@ -55,12 +59,25 @@ export function assignerOf(rules: Rules, month: Month): Assigner {
       home: first(accountRules, account, homeIn),
       environment: first(accountRules, account, ({ environment }) => environment),
     }),
-    ofProjectValue: (raw) => ({
-      home: first(projectRules, raw, homeIn) ?? { value: { kind: 'project', id: raw }, rule: null },
+    ofProjectValue: remembered((raw) => ({
+      home: first(projectRules, raw, homeIn) ?? { value: { kind: 'project', id: tagValueKey(raw) }, rule: null },
       environment: first(projectRules, raw, ({ environment }) => environment),
-    }),
-    ofEnvironmentValue: (raw) =>
-      first(environmentRules, raw, ({ environment }) => environment) ?? { value: raw, rule: null },
+    })),
+    ofEnvironmentValue: remembered(
+      (raw) =>
+        first(environmentRules, raw, ({ environment }) => environment) ?? { value: tagValueKey(raw), rule: null },
+    ),
+  };
+}
+
+function remembered<T>(answer: (raw: string) => T): (raw: string) => T {
+  const known = new Map<string, T>();
+  return (raw) => {
+    const before = known.get(raw);
+    if (before !== undefined) return before;
+    const now = answer(raw);
+    known.set(raw, now);
+    return now;
   };
 }
 
@@ -94,8 +111,9 @@ export const isAccountCondition = (when: AccountCondition | TagCondition): when 
 export function chainOf({ when, then }: Assignment): RuleDimension | null {
   if (isAccountCondition(when)) return null;
   if (when.dimension !== null) return when.dimension;
-  const groups = when.kind === 'tagPattern' ? when.pattern : '';
-  const yieldsHome = then.project !== undefined || then.pool !== undefined || /\(\?<(project|pool)>/.test(groups);
+  const groups = when.kind === 'tagPattern' ? compilePattern(when.pattern).groups : [];
+  const yieldsHome =
+    then.project !== undefined || then.pool !== undefined || groups.includes('project') || groups.includes('pool');
   return yieldsHome ? 'project' : 'environment';
 }
 
@@ -108,7 +126,7 @@ function matcherOf({ when, then }: Assignment): (subject: Subject) => Yield | nu
     const match = patternOf(when.pattern);
     return (subject) => {
       const groups = match(typeof subject === 'string' ? subject : subject.name);
-      return groups === null ? null : { ...groups, ...then };
+      return groups === null ? null : withLiterals(groups, then);
     };
   }
   const holds = accountTest(when);
@@ -124,19 +142,19 @@ function accountTest(when: Exclude<AccountCondition, { kind: 'accountName' }>): 
   return ({ tags }) => Object.hasOwn(tags, when.key) && (when.value === null || tags[when.key] === when.value);
 }
 
-/** A pattern's named groups for a text, or null when it does not match. A broken pattern matches nothing. */
+/** What a rule says literally comes before its pattern's groups; a project and a pool are both the home. */
+const withLiterals = (groups: Yield, then: Yield): Yield =>
+  then.project === undefined && then.pool === undefined
+    ? { ...groups, ...then }
+    : { environment: groups.environment, ...then };
+
+/** A pattern's named groups for a text, or null when it does not match. A group that caught nothing yields nothing. */
 function patternOf(pattern: string): (text: string) => Yield | null {
-  let expression: RegExp;
-  try {
-    expression = new RegExp(pattern.slice(0, LONGEST), 'u');
-  } catch {
-    return () => null;
-  }
+  const { match } = compilePattern(pattern);
   return (text) => {
-    if (text.length > LONGEST) return null;
-    const groups = expression.exec(text);
-    if (!groups) return null;
-    const { project, pool, environment } = groups.groups ?? {};
-    return { project, pool, environment };
+    const groups = match(text);
+    if (groups === null) return null;
+    const yielded = (name: string) => tagValueKey(groups.get(name) ?? '') || undefined;
+    return { project: yielded('project'), pool: yielded('pool'), environment: yielded('environment') };
   };
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { AccountFacts } from './assignment';
 import { type Amounts, BASES, noAmounts } from './basis';
 import { CHARGE_CLASSES, type ChargeClass } from './charge-class';
-import type { Assignment, PoolRule, Rules } from './rules';
+import { type Assignment, FIXED_WHOLE, type PoolRule, type Rules } from './rules';
 import type { ChainCell } from './slice';
 
 // Random companies and random rules, for the laws that hold for all of them.
@@ -100,8 +100,8 @@ const assignment: fc.Arbitrary<Assignment> = fc.oneof(
 
 const weights = fc.array(fc.constantFrom(...PROJECTS), { minLength: 1, maxLength: 3 }).map((ids) => {
   const unique = [...new Set(ids)];
-  const each = 1_000_000n / BigInt(unique.length);
-  return new Map(unique.map((id, at) => [id, at === 0 ? 1_000_000n - each * BigInt(unique.length - 1) : each]));
+  const each = FIXED_WHOLE / BigInt(unique.length);
+  return new Map(unique.map((id, at) => [id, at === 0 ? FIXED_WHOLE - each * BigInt(unique.length - 1) : each]));
 });
 const pool: fc.Arbitrary<PoolRule> = fc.record({
   id: fc.constantFrom('p1', 'p2', 'p3', 'p4'),

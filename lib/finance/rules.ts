@@ -47,7 +47,7 @@ export type PoolRule = Effective & {
   readonly includeDedicated: boolean;
   readonly method: 'even' | 'proportional' | 'fixed' | 'keep';
   readonly weight: 'usage' | 'direct' | 'revenue';
-  /** Of `fixed`: parts of a million of the whole by project id; they add up to a million. */
+  /** Of `fixed`: percent by project id, in units of 10⁻⁹; those above zero add up to `FIXED_WHOLE`. */
   readonly weights: ReadonlyMap<string, bigint>;
   readonly targets: 'all' | 'sameAccount' | readonly string[];
   /** For `sameAccount` where the account has no project. */
@@ -66,6 +66,9 @@ export type Rules = {
 
 export const DETAIL_REQUESTS = 60;
 
+/** 100 %, in the units of `PoolRule.weights`. */
+export const FIXED_WHOLE = 100_000_000_000n;
+
 export const EMPTY_RULES: Rules = {
   dimensions: { project: [], environment: [] },
   detailRequests: DETAIL_REQUESTS,
@@ -77,6 +80,10 @@ export const EMPTY_RULES: Rules = {
 /** True when a rule holds in a month. */
 export const isEffective = ({ from, to }: Effective, month: Month): boolean =>
   (from === null || from <= month) && (to === null || month < to);
+
+/** True when some month lies in both ranges. */
+export const overlap = (a: Effective, b: Effective): boolean =>
+  (a.from === null || b.to === null || a.from < b.to) && (b.from === null || a.to === null || b.from < a.to);
 
 /** The classes that a project may be named without adding one. */
 export const PROJECT_CLASSES = ['cogs', 'rnd', 'operations'] as const;

@@ -112,8 +112,8 @@ describe('splitPools', () => {
     const fixed = pool({
       method: 'fixed',
       weights: new Map([
-        ['A', 700_000n],
-        ['B', 300_000n],
+        ['A', 70_000_000_000n],
+        ['B', 30_000_000_000n],
       ]),
     });
     expect(sharedOf(split([fixed], shared).totals)).toEqual({ A: 210, B: 90 });
@@ -128,8 +128,8 @@ describe('splitPools', () => {
         pool({
           method: 'fixed',
           weights: new Map([
-            ['A', 700_000n],
-            ['gone', 300_000n],
+            ['A', 70_000_000_000n],
+            ['gone', 30_000_000_000n],
           ]),
         }),
       ],

@@ -3,7 +3,7 @@ import { type Amounts, addAmounts, amountsOf, BASES, type Basis, noAmounts, subt
 import type { ChargeClass } from './charge-class';
 import { keyOfHome } from './home';
 import type { Month } from './month';
-import { isEffective, type PoolRule, type PoolSource, type Rules } from './rules';
+import { FIXED_WHOLE, isEffective, type PoolRule, type PoolSource, type Rules } from './rules';
 import type { Slice } from './slice';
 
 /**
@@ -34,8 +34,6 @@ export type SplitInput = {
   /** Revenue by project in units of 10⁻⁹, for pools that weigh by it. */
   readonly revenue: ReadonlyMap<string, bigint>;
 };
-
-const MILLION = 1_000_000n;
 
 /**
  * Moves shared cost to projects. Each slice is taken by the first pool of the file that can; each (pool, charge class)
@@ -133,11 +131,11 @@ function splitGroup(
 /** Of `fixed`, the part whose targets are there: the rest stays, rounded like any share. */
 function movedOf(total: bigint, targets: readonly Target[]): bigint {
   const present = targets.reduce((sum, { fixed }) => sum + fixed, 0n);
-  if (present >= MILLION) return total;
+  if (present >= FIXED_WHOLE) return total;
   return (
     allocate(total, [
       { id: 'moved', weight: present },
-      { id: 'stays', weight: MILLION - present },
+      { id: 'stays', weight: FIXED_WHOLE - present },
     ])[0] ?? 0n
   );
 }

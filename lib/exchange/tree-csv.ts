@@ -15,6 +15,9 @@ export type TreeFile = {
 
 const COLUMNS = 'connection path depth type id name email state own total currency from to basis'.split(' ');
 
+/** The file of a store without any connection that the reader may see: the header alone. */
+export const emptyTreeCsv = (): string => writeCsv(COLUMNS, []);
+
 /** The account tree as a file: a row for every node in pre-order, exact amounts, `to` exclusive. */
 export function treeCsv({ root, connections, months, currency, basis }: TreeFile): string {
   const rows: CsvCell[][] = [];

@@ -153,6 +153,8 @@ describe('an empty store', () => {
     });
     expect((await ask(plan.GET, '/sync-plan', { token })).json).toMatchObject({ requests: 0, price: '0', queries: [] });
     expect((await ask(tree.GET, '/tree?connection=none', { token })).status).toBe(404);
-    expect((await ask(file.GET, '/exports/tree.csv', { token })).status).toBe(404);
+    const csv = await ask(file.GET, '/exports/tree.csv', { token });
+    expect(csv.status).toBe(200);
+    expect(csv.text.trimEnd().split('\n')).toEqual([expect.stringMatching(/^"connection","path",.*"basis"\r?$/)]);
   });
 });

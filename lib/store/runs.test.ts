@@ -206,21 +206,21 @@ eachDatabase('runs and ledger', (open) => {
     await saveAccountNames(db, connectionId, new Map([['1', 'one']]), NOON);
     const { id } = await run(1);
     await startRun(db, id, {
-      plan: { account: '2' },
-      steps: [{ name: 'service', query: { account: '2' } }],
+      plan: { account: 'hidden-one' },
+      steps: [{ name: 'service', query: { account: 'hidden-one' } }],
       startedAt: at(1),
     });
     await ask(at(1), 'x', id);
     await finishRun(db, id, {
       status: 'failed',
-      error: 'account 2',
-      notices: [{ code: 'x', message: 'account 2' }],
+      error: 'account hidden-one',
+      notices: [{ code: 'x', message: 'account hidden-one' }],
       finishedAt: at(2),
     });
     const viewer = mintScope(db, new Set(['1']));
     const told = await findRun(viewer, id);
     expect(told).toMatchObject({ status: 'failed', requests: 1, error: '', notices: [] });
-    expect(JSON.stringify(told)).not.toContain('2"');
+    expect(JSON.stringify(told)).not.toContain('hidden-one');
     expect(await listRuns(viewer, connectionId, 5)).toEqual([told]);
     expect(await lastFinishedRun(viewer, connectionId)).toEqual(told);
     expect(await listRequests(viewer, connectionId, { limit: 5 })).toEqual([]);
@@ -230,6 +230,6 @@ eachDatabase('runs and ledger', (open) => {
       await listRuns(stranger, connectionId, 5),
       await lastFinishedRun(stranger, connectionId),
     ]).toEqual([null, [], null]);
-    expect(await findRun(scope, id)).toMatchObject({ error: 'account 2' });
+    expect(await findRun(scope, id)).toMatchObject({ error: 'account hidden-one' });
   });
 });

@@ -35,10 +35,11 @@ export async function migratePostgres({ url, place, folder }: MigrationJob): Pro
 }
 
 async function recordsOf(client: pg.Client): Promise<MigrationRecord[]> {
-  const table = await client.query<{ found: string | null }>(
-    `SELECT to_regclass(quote_ident(current_schema()) || '._prisma_migrations') AS found`,
+  // Read from the catalogue, since `to_regclass` may answer out of a cache that is older than the wait for the lock.
+  const table = await client.query(
+    `SELECT 1 FROM pg_catalog.pg_tables WHERE schemaname = current_schema() AND tablename = '_prisma_migrations'`,
   );
-  if (!table.rows[0]?.found) return [];
+  if (table.rows.length === 0) return [];
   const { rows } = await client.query<MigrationRecord>(
     `SELECT migration_name AS name, finished_at IS NOT NULL AS finished FROM _prisma_migrations WHERE rolled_back_at IS NULL`,
   );

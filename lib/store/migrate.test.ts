@@ -7,7 +7,8 @@ import { promisify } from 'node:util';
 import { PrismaLibSql } from '@prisma/adapter-libsql';
 import { PrismaPg } from '@prisma/adapter-pg';
 import Libsql from 'libsql';
-import { afterAll, afterEach, describe, expect, it } from 'vitest';
+import pg from 'pg';
+import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
 import { FILTERS, openEngine } from '../../prisma/engine.mjs';
 import { schemaOf } from '../../prisma/generate.mjs';
 import { closeDatabase, type Database, openDatabase, type Provider } from './database';
@@ -16,6 +17,7 @@ import { migrationsFolder } from './migrations';
 import { postgresConfig } from './postgres-driver';
 import { getSetting, saveSetting } from './settings';
 import { pathOf } from './sqlite-connection';
+import { testServer } from './test-server';
 import { makers } from './testing';
 
 const scratch = mkdtempSync(join(tmpdir(), 'subledger-migrate-'));
@@ -173,6 +175,36 @@ describe.each(['sqlite', 'postgresql'] as const)('migrate on %s', (provider) => 
     const start = () => promisify(execFile)(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', code]);
     const results = await Promise.all([start(), start(), start()]);
     expect(results.map(({ stdout }) => JSON.parse(stdout)).sort()).toEqual([[], [], names]);
+  });
+});
+
+describe('two servers that wait for each other', () => {
+  it('migrate a PostgreSQL once, though both found nothing before they waited', async () => {
+    // A database of its own: in the schema `public` no statement between lock and look refreshes what was looked up.
+    const server = new pg.Client(await testServer());
+    await server.connect();
+    ends.push(() => server.end());
+    const name = `race${process.pid}`;
+    await server.query(`CREATE DATABASE ${name}`);
+    ends.push(async () => void (await server.query(`DROP DATABASE ${name}`)));
+    const named = new URL(await testServer());
+    named.pathname = name;
+    const url = named.href;
+    named.searchParams.set('application_name', `race-${process.pid}`);
+    const servers = [await reopen(named.href), await reopen(named.href)];
+    const holder = new pg.Client(url);
+    await holder.connect();
+    ends.push(() => holder.end());
+    await holder.query('SELECT pg_advisory_lock(72707369)');
+    // A small one: many changes at once would make PostgreSQL itself refresh those who wait.
+    const folder = join(scratch, 'small');
+    mkdirSync(join(folder, 'postgresql', NEXT), { recursive: true });
+    writeFileSync(join(folder, 'postgresql', NEXT, 'migration.sql'), ADD_TABLE);
+    const outcomes = Promise.all(servers.map((each) => migrate(each, folder)));
+    const waiting = `SELECT 1 FROM pg_stat_activity WHERE application_name = 'race-${process.pid}' AND wait_event = 'advisory'`;
+    await vi.waitFor(async () => expect((await holder.query(waiting)).rows).toHaveLength(2), { timeout: 10_000 });
+    await holder.query('SELECT pg_advisory_unlock(72707369)');
+    expect((await outcomes).map(({ applied }) => applied).sort()).toEqual([[], [NEXT]]);
   });
 });
 

@@ -1,3 +1,4 @@
+import type { Amounts, Basis } from './basis';
 import { magnitude } from './money';
 
 /** A target of an allocation. `id` decides ties; `weight` below zero counts as zero. */
@@ -28,4 +29,30 @@ export function allocate(total: bigint, targets: readonly Weighted[]): bigint[] 
     }
   }
   return total < 0n ? shares.map((share) => -share) : shares;
+}
+
+/** A target with a weight in each basis. */
+export type BasisWeighted = { readonly id: string; readonly weights: Amounts };
+
+/** Splits every basis by its own weights, as `allocate` does. @throws RangeError without a target */
+export function allocateAmounts(total: Amounts, targets: readonly BasisWeighted[]): Amounts[] {
+  const split = (basis: Basis): bigint[] | null =>
+    total[basis] === 0n && targets.length > 0
+      ? null
+      : allocate(
+          total[basis],
+          targets.map(({ id, weights }) => ({ id, weight: weights[basis] })),
+        );
+  const unblended = split('unblended');
+  const amortized = split('amortized');
+  const netUnblended = split('netUnblended');
+  const netAmortized = split('netAmortized');
+  const blended = split('blended');
+  return targets.map((_, at) => ({
+    unblended: unblended?.[at] ?? 0n,
+    amortized: amortized?.[at] ?? 0n,
+    netUnblended: netUnblended?.[at] ?? 0n,
+    netAmortized: netAmortized?.[at] ?? 0n,
+    blended: blended?.[at] ?? 0n,
+  }));
 }

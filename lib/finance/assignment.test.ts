@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type AccountFacts, assignerOf } from './assignment';
+import type { AccountFacts } from './account-facts';
+import { assignerOf } from './assignment';
 import { type Assignment, EMPTY_RULES } from './rules';
 
 const account: AccountFacts = {

@@ -1,3 +1,4 @@
+import type { AccountFacts } from './account-facts';
 import { tagValueKey } from './cost-fact';
 import type { Home } from './home';
 import type { Month } from './month';
@@ -10,14 +11,6 @@ import {
   type Rules,
   type TagCondition,
 } from './rules';
-
-/** An account as it was recorded for the last day of a month. `path` are the ids above it, the root first. */
-export type AccountFacts = {
-  readonly id: string;
-  readonly name: string;
-  readonly path: readonly string[];
-  readonly tags: Readonly<Record<string, string>>;
-};
 
 /** What a rule decided, and its place in the list, from 0; null where no rule spoke and the raw value counts. */
 export type Decided<T> = { readonly value: T; readonly rule: number | null };
@@ -39,6 +32,8 @@ export type Assigner = {
   ofAccount(account: AccountFacts): AccountAssignment;
   ofProjectValue(raw: string): ValueAssignment;
   ofEnvironmentValue(raw: string): Decided<string>;
+  /** True when some rule on project values may yield an environment. */
+  readonly valuesGiveEnvironment: boolean;
 };
 
 /**
@@ -55,6 +50,7 @@ export function assignerOf(rules: Rules, month: Month): Assigner {
   const projectRules = held.filter(({ rule }) => chainOf(rule) === 'project');
   const environmentRules = held.filter(({ rule }) => chainOf(rule) === 'environment');
   return {
+    valuesGiveEnvironment: projectRules.some(({ rule }) => yieldsEnvironment(rule)),
     ofAccount: (account) => ({
       home: first(accountRules, account, homeIn),
       environment: first(accountRules, account, ({ environment }) => environment),
@@ -116,6 +112,10 @@ export function chainOf({ when, then }: Assignment): RuleDimension | null {
     then.project !== undefined || then.pool !== undefined || groups.includes('project') || groups.includes('pool');
   return yieldsHome ? 'project' : 'environment';
 }
+
+const yieldsEnvironment = ({ when, then }: Assignment): boolean =>
+  then.environment !== undefined ||
+  (when.kind === 'tagPattern' && compilePattern(when.pattern).groups.includes('environment'));
 
 function matcherOf({ when, then }: Assignment): (subject: Subject) => Yield | null {
   if (when.kind === 'tagValues') {

@@ -1,14 +1,15 @@
 import fc from 'fast-check';
-import type { AccountFacts } from './assignment';
+import type { AccountFacts } from './account-facts';
 import { type Amounts, BASES, noAmounts } from './basis';
-import { CHARGE_CLASSES, type ChargeClass } from './charge-class';
+import { CHARGE_CLASSES } from './charge-class';
 import { type Assignment, FIXED_WHOLE, type PoolRule, type Rules } from './rules';
-import type { ChainCell } from './slice';
+import type { Book } from './slice';
+import type { ChainCell, ChainKey } from './tag-chain';
 
 // Random companies and random rules, for the laws that hold for all of them.
 
 const ACCOUNTS = ['000000000001', '111122223333', '222233334444', '333344445555'];
-const VALUES = ['checkout', 'Checkout', 'a$b/c', ' ', 'ü🦊', 'app-prod', 'app-test'];
+const VALUES = ['(untagged)', 'checkout', 'Checkout', 'a$b/c', ' ', 'ü🦊', 'app-prod', 'app-test'];
 const PROJECTS = ['checkout', 'search', 'app', 'gone'];
 const OUS = ['ou-a', 'ou-b'];
 
@@ -28,14 +29,14 @@ const account = fc.record({
 
 export type RandomCompany = {
   readonly accounts: ReadonlyMap<string, AccountFacts>;
-  readonly book: ReadonlyMap<string, ReadonlyMap<ChargeClass, Amounts>>;
-  readonly projectChain: readonly ChainCell[];
-  readonly environmentChain: readonly ChainCell[];
+  readonly book: Book;
+  readonly projectChain: readonly ChainKey[];
+  readonly environmentChain: readonly ChainKey[];
 };
 
 export const company: fc.Arbitrary<RandomCompany> = fc
-  .array(account, { minLength: 1, maxLength: ACCOUNTS.length })
-  .map((list) => {
+  .tuple(fc.array(account, { minLength: 1, maxLength: ACCOUNTS.length }), fc.boolean())
+  .map(([list, unread]) => {
     const named = list.map((each, at) => ({ id: ACCOUNTS[at] ?? '', ...each }));
     const cells = (key: 'values' | 'environments') =>
       named.flatMap((each) =>
@@ -48,9 +49,23 @@ export const company: fc.Arbitrary<RandomCompany> = fc
           { id, name: `acct-${id}`, path: ['r-1', ou], tags: tag === '' ? {} : { team: tag } },
         ]),
       ),
-      book: new Map(named.map(({ id, classes }) => [id, new Map(Object.entries(classes) as [ChargeClass, Amounts][])])),
-      projectChain: cells('values'),
-      environmentChain: cells('environments'),
+      book: new Map(
+        named.map(({ id, classes }) => [
+          id,
+          new Map(
+            CHARGE_CLASSES.flatMap((name) => {
+              const given = classes[name];
+              return given ? [[name, { amounts: given, groups: 1 }] as const] : [];
+            }),
+          ),
+        ]),
+      ),
+      // The second key was read or not, and knows some of the values again.
+      projectChain: [
+        { key: 'app', cells: cells('values') },
+        { key: 'App', cells: unread ? null : cells('values').slice(0, 2) },
+      ],
+      environmentChain: [{ key: 'env', cells: cells('environments') }],
     };
   });
 

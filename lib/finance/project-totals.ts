@@ -1,4 +1,5 @@
-import { type Amounts, addAmounts, noAmounts, subtractAmounts } from './basis';
+import { type Amounts, addAmounts, BASES, noAmounts, subtractAmounts } from './basis';
+import type { Check } from './reconcile';
 import type { Slice } from './slice';
 import type { Share } from './split';
 
@@ -18,6 +19,8 @@ export type ProjectTotals = {
   readonly untagged: Amounts;
 };
 
+const PROJECT = 'project:';
+
 /** Adds up slices and shares by project (`finance.md` §8, §9). */
 export function totalProjects(slices: readonly Slice[], shares: readonly Share[]): ProjectTotals {
   const direct = new Map<string, Amounts>();
@@ -36,10 +39,9 @@ export function totalProjects(slices: readonly Slice[], shares: readonly Share[]
     shared.set(project, pools);
   };
   for (const { side, home, pool, amounts } of shares) {
-    if (side === 'in') move(home, pool, amounts, 'in');
-    else if (home.startsWith('project:')) move(home.slice('project:'.length), pool, amounts, 'out');
+    if (home.startsWith(PROJECT)) move(home.slice(PROJECT.length), pool, amounts, side);
     else unallocated = subtractAmounts(unallocated, amounts);
-    if (side === 'out' && home === 'untagged') untagged = subtractAmounts(untagged, amounts);
+    if (home === 'untagged') untagged = subtractAmounts(untagged, amounts);
   }
   const ids = [...new Set([...direct.keys(), ...shared.keys()])].sort();
   const projects = ids.map((project) => {
@@ -48,4 +50,16 @@ export function totalProjects(slices: readonly Slice[], shares: readonly Share[]
     return { project, direct: own, shared: moved, total: [...moved.values()].reduce(addAmounts, own) };
   });
   return { projects, unallocated, untagged };
+}
+
+/**
+ * The identity of `finance.md` §9: Σ project direct + Σ project shared + unallocated + residual = control total. It holds to
+ * the unit in every basis or the month is a breach; `residual` = control − Σ book.
+ */
+export function checkTotals(totals: ProjectTotals, residual: Amounts, control: Amounts): Check[] {
+  const costs = [...totals.projects.map(({ total }) => total), totals.unallocated, residual];
+  return BASES.map((basis) => {
+    const actual = costs.reduce((sum, amounts) => sum + amounts[basis], 0n);
+    return { name: 'projects', basis, expected: control[basis], actual, bound: 0n, holds: actual === control[basis] };
+  });
 }

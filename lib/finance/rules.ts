@@ -39,6 +39,9 @@ export type PoolSource =
   | { readonly kind: 'charges'; readonly account: string | 'all' }
   | { readonly kind: 'untagged'; readonly account: string | 'all' };
 
+/** What a share goes by: the usage of a target, all its direct cost, or its revenue. */
+export type SplitWeight = 'usage' | 'direct' | 'revenue';
+
 /** A rule that moves shared cost to projects (`finance.md` §8). Order decides only which pool takes a slice. */
 export type PoolRule = Effective & {
   readonly id: string;
@@ -46,7 +49,8 @@ export type PoolRule = Effective & {
   /** A charge class is taken out of dedicated accounts, too. */
   readonly includeDedicated: boolean;
   readonly method: 'even' | 'proportional' | 'fixed' | 'keep';
-  readonly weight: 'usage' | 'direct' | 'revenue';
+  /** Also how a project's slices share what it was given, whatever the method. */
+  readonly weight: SplitWeight;
   /** Of `fixed`: percent by project id, in units of 10⁻⁹; those above zero add up to `FIXED_WHOLE`. */
   readonly weights: ReadonlyMap<string, bigint>;
   readonly targets: 'all' | 'sameAccount' | readonly string[];

@@ -1,155 +1,161 @@
-import type { AccountFacts, Assigner, Decided } from './assignment';
-import { type Amounts, addAmounts, BASES, noAmounts, subtractAmounts } from './basis';
-import type { ChargeClass } from './charge-class';
-import { CHARGES, type Home, keyOfHome, ROUNDING, UNTAGGED } from './home';
-import { magnitude } from './money';
+import { type AccountFacts, unknownAccount } from './account-facts';
+import type { AccountAssignment, Assigner, Decided } from './assignment';
+import { type Amounts, addAmounts, BASES, noAmounts } from './basis';
+import { type ChargeClass, chargeClassOf } from './charge-class';
+import { CHARGES, type Home, keyOfHome, NOT_FETCHED, ROUNDING, UNTAGGED } from './home';
+import type { GroupSum } from './reconcile';
+import { isNothing } from './rounding';
+import { type AccountChain, buildChains, type ChainBreach, type ChainKey, untaggedChain } from './tag-chain';
 
-/** One cell of account × home × charge class: the atom of projects, pools and statements. Units of 10⁻⁹. */
+/** One cell of account × home × charge class: the atom of projects, pools and statements. Units of 10⁻⁹, never all zero. */
 export type Slice = {
   readonly account: string;
   readonly home: Home;
   readonly chargeClass: ChargeClass;
   readonly amounts: Amounts;
-  /** The rule that gave the home; null where the raw tag value, or the absence of one, did. */
+  /** The account has its home from an account rule: all its charges have it. */
+  readonly dedicated: boolean;
+  /** The rule that gave the home, the first where several tag rules did; null where a raw value or its absence did. */
   readonly rule: number | null;
 };
 
-/** One cell of account × environment; `environment` null is usage without a value. */
-export type EnvironmentCell = { readonly account: string; readonly environment: string; readonly amounts: Amounts };
-
-/** Keys in parentheses are ours. */
-export const NO_ENVIRONMENT = '(untagged)';
-export const NOT_FETCHED = '(not fetched)';
-export const ROUNDED = '(rounding)';
-
-/** One value of a tag chain in one account, from whichever key of the chain caught it. */
-export type ChainCell = { readonly account: string; readonly raw: string; readonly amounts: Amounts };
+/** The book of a month: every charge class of every account, with the number of groups that AWS summed it from. */
+export type Book = ReadonlyMap<string, ReadonlyMap<ChargeClass, GroupSum>>;
 
 /** One month of one connection, as the book and the chain cubes have it. */
 export type MonthInput = {
   readonly accounts: ReadonlyMap<string, AccountFacts>;
-  readonly book: ReadonlyMap<string, ReadonlyMap<ChargeClass, Amounts>>;
-  readonly projectChain: readonly ChainCell[];
-  readonly environmentChain: readonly ChainCell[];
+  readonly book: Book;
+  readonly projectChain: readonly ChainKey[];
+  readonly environmentChain: readonly ChainKey[];
   readonly assigner: Assigner;
 };
 
-export type MonthSlices = { readonly slices: readonly Slice[]; readonly environments: readonly EnvironmentCell[] };
+/** What is known of one account in one month: its charges, what rules say of it, and what its tags say of its usage. */
+export type AccountMonth = {
+  readonly account: string;
+  readonly classes: ReadonlyMap<ChargeClass, GroupSum>;
+  readonly usage: GroupSum;
+  readonly assignment: AccountAssignment;
+  readonly project: AccountChain;
+  readonly environment: AccountChain;
+};
+
+export type MonthSlices = {
+  readonly slices: readonly Slice[];
+  readonly accounts: readonly AccountMonth[];
+  readonly breaches: readonly ChainBreach[];
+};
+
+/** Sums the cells of `recordType` to the book; a cell is a group of AWS's reply. */
+export function bookOf(
+  cells: Iterable<{ readonly account: string; readonly recordType: string; readonly amounts: Amounts }>,
+): Map<string, Map<ChargeClass, GroupSum>> {
+  const book = new Map<string, Map<ChargeClass, GroupSum>>();
+  for (const { account, recordType, amounts } of cells) {
+    const classes = book.get(account) ?? new Map<ChargeClass, GroupSum>();
+    const chargeClass = chargeClassOf(recordType);
+    const known = classes.get(chargeClass) ?? { amounts: noAmounts(), groups: 0 };
+    classes.set(chargeClass, { amounts: addAmounts(known.amounts, amounts), groups: known.groups + 1 });
+    book.set(account, classes);
+  }
+  return book;
+}
 
 /**
  * Gives every charge of a month a home (`finance.md` §6, §7). A dedicated account's charges all have the home of its
  * rule. A mixed one's usage goes by the tag chain, what is left is untagged, and its other charges go to its own pool.
- * Σ slices = the book, to the unit.
+ * Σ slices = the book, to the unit, whatever the tags say.
  */
 export function buildSlices(input: MonthInput): MonthSlices {
-  const projects = byAccount(input.projectChain);
-  const environments = byAccount(input.environmentChain);
-  const slices: Slice[] = [];
-  const cells: EnvironmentCell[] = [];
-  for (const [account, classes] of input.book) {
-    const facts = input.accounts.get(account) ?? { id: account, name: account, path: [], tags: {} };
-    const { home, environment } = input.assigner.ofAccount(facts);
-    const usage = classes.get('usage') ?? noAmounts();
-    const values = projects.get(account) ?? [];
-    slices.push(...(home ? dedicated(account, classes, home) : mixed(account, classes, usage, values, input.assigner)));
-    const known = environment ? null : fixedByProject(values, home !== null, input.assigner);
-    cells.push(...environmentsOf(account, usage, environment, known, environments.get(account) ?? [], input.assigner));
-  }
-  return { slices, environments: cells };
+  const { accounts, breaches } = readAccounts(input);
+  return { accounts, breaches, slices: accounts.flatMap((each) => slicesOf(each, input.assigner)) };
 }
 
-function byAccount(cells: readonly ChainCell[]): Map<string, ChainCell[]> {
-  const found = new Map<string, ChainCell[]>();
-  for (const cell of cells) {
-    if (cell.raw === '') continue;
-    const list = found.get(cell.account);
-    if (list) list.push(cell);
-    else found.set(cell.account, [cell]);
-  }
-  return found;
+/** Puts together what the book, the rules and both chains say of each account of the book. */
+function readAccounts(input: MonthInput): { accounts: AccountMonth[]; breaches: readonly ChainBreach[] } {
+  const usage = new Map<string, GroupSum>();
+  for (const [account, classes] of input.book) usage.set(account, classes.get('usage') ?? NOTHING);
+  const projects = buildChains(usage, input.projectChain);
+  const environments = buildChains(usage, input.environmentChain);
+  const ids = [...new Set([...projects.accounts.keys(), ...environments.accounts.keys()])].sort();
+  const accounts = ids.map((account): AccountMonth => {
+    const sum = usage.get(account) ?? NOTHING;
+    return {
+      account,
+      classes: input.book.get(account) ?? new Map(),
+      usage: sum,
+      assignment: input.assigner.ofAccount(input.accounts.get(account) ?? unknownAccount(account)),
+      project: projects.accounts.get(account) ?? untaggedChain(sum.amounts),
+      environment: environments.accounts.get(account) ?? untaggedChain(sum.amounts),
+    };
+  });
+  return { accounts, breaches: [...projects.breaches, ...environments.breaches] };
 }
 
-const dedicated = (account: string, classes: ReadonlyMap<ChargeClass, Amounts>, home: Decided<Home>): Slice[] =>
-  [...classes].map(([chargeClass, amounts]) => ({ account, home: home.value, chargeClass, amounts, rule: home.rule }));
+const NOTHING: GroupSum = { amounts: noAmounts(), groups: 0 };
 
-function mixed(
-  account: string,
-  classes: ReadonlyMap<ChargeClass, Amounts>,
-  usage: Amounts,
-  values: readonly ChainCell[],
-  assigner: Assigner,
-): Slice[] {
+function slicesOf({ account, classes, assignment, project }: AccountMonth, assigner: Assigner): Slice[] {
+  const { home } = assignment;
+  const cells = [...classes].filter(([chargeClass]) => home !== null || chargeClass !== 'usage');
+  const given: Decided<Home> = home ?? { value: CHARGES, rule: null };
+  const charges = cells.map(
+    ([chargeClass, { amounts }]): Slice => ({
+      account,
+      home: given.value,
+      chargeClass,
+      amounts,
+      dedicated: home !== null,
+      rule: given.rule,
+    }),
+  );
+  const usage = home === null ? mixedUsage(account, project, assigner) : [];
+  return [...usage, ...charges].filter(({ amounts }) => !isNothing(amounts));
+}
+
+function mixedUsage(account: string, chain: AccountChain, assigner: Assigner): Slice[] {
   const homes = new Map<string, Slice>();
-  let left = usage;
-  for (const { raw, amounts } of values) {
-    const { home } = assigner.ofProjectValue(raw);
-    const key = keyOfHome(home.value);
+  const add = (home: Home, amounts: Amounts, rule: number | null) => {
+    const key = keyOfHome(home);
     const known = homes.get(key);
+    const sum = known ? addAmounts(known.amounts, amounts) : amounts;
     homes.set(key, {
       account,
-      home: home.value,
+      home,
       chargeClass: 'usage',
-      amounts: known ? addAmounts(known.amounts, amounts) : amounts,
-      rule: known?.rule ?? home.rule,
+      amounts: sum,
+      dedicated: false,
+      rule: known?.rule ?? rule,
     });
-    left = subtractAmounts(left, amounts);
+  };
+  for (const { raw, amounts } of chain.values) {
+    const { home } = assigner.ofProjectValue(raw);
+    add(home.value, amounts, home.rule);
   }
-  const others = [...classes].filter(([chargeClass]) => chargeClass !== 'usage');
-  return [
-    ...homes.values(),
-    ...(isNothing(left)
-      ? []
-      : [{ account, home: restHome(left, values.length), chargeClass: 'usage' as const, amounts: left, rule: null }]),
-    ...others.map(([chargeClass, amounts]) => ({ account, home: CHARGES, chargeClass, amounts, rule: null })),
-  ];
+  add(UNTAGGED, chain.untagged, null);
+  add(NOT_FETCHED, chain.notFetched, null);
+  add(ROUNDING, chain.rounding, null);
+  return [...homes.values()];
 }
 
-const isNothing = (amounts: Amounts): boolean => BASES.every((basis) => amounts[basis] === 0n);
+/** One raw value behind a slice, and the rules that read it: how a figure of a mixed account explains itself. */
+export type Origin = {
+  readonly key: string;
+  readonly raw: string;
+  readonly amounts: Amounts;
+  readonly home: Decided<Home>;
+  /** Null where the environment chain decides. */
+  readonly environment: Decided<string> | null;
+};
 
-/** What tagged usage leaves: at most a unit per group summed is rounding, more is untagged. */
-const restHome = (left: Amounts, groups: number): Home =>
-  groups > 0 && BASES.every((basis) => magnitude(left[basis]) <= BigInt(groups + 1)) ? ROUNDING : UNTAGGED;
+/** The raw values of an account's project chain with what they were taken for. Σ amounts = its tagged usage. */
+export const originsOf = ({ project }: AccountMonth, assigner: Assigner): Origin[] =>
+  project.values.map(({ key, raw, amounts }) => ({ key, raw, amounts, ...assigner.ofProjectValue(raw) }));
 
-/** Usage whose environment a rule on project values gives, and whether that is all there is of the account's values. */
-type FixedByProject = { readonly cells: readonly { environment: string; amounts: Amounts }[]; readonly some: boolean };
-
-function fixedByProject(values: readonly ChainCell[], isDedicated: boolean, assigner: Assigner): FixedByProject {
-  if (isDedicated) return { cells: [], some: false };
-  const cells = values.flatMap(({ raw, amounts }) => {
-    const { environment } = assigner.ofProjectValue(raw);
-    return environment ? [{ environment: environment.value, amounts }] : [];
-  });
-  return { cells, some: cells.length > 0 };
+/** True where tags name more than one home of an account that has none by rule, the untagged among them. */
+export function needsDetail({ assignment, project }: AccountMonth, assigner: Assigner): boolean {
+  if (assignment.home !== null) return false;
+  const homes = new Set(project.values.map(({ raw }) => keyOfHome(assigner.ofProjectValue(raw).home.value)));
+  const untagged = BASES.some((basis) => project.untagged[basis] !== 0n || project.notFetched[basis] !== 0n);
+  return homes.size + (untagged ? 1 : 0) > 1;
 }
-
-function environmentsOf(
-  account: string,
-  usage: Amounts,
-  byRule: Decided<string> | null,
-  fixed: FixedByProject | null,
-  values: readonly ChainCell[],
-  assigner: Assigner,
-): EnvironmentCell[] {
-  if (byRule) return isNothing(usage) ? [] : [{ account, environment: byRule.value, amounts: usage }];
-  const sums = new Map<string, Amounts>();
-  const add = (environment: string, amounts: Amounts) =>
-    sums.set(environment, addAmounts(sums.get(environment) ?? noAmounts(), amounts));
-  let left = usage;
-  const known = fixed?.some
-    ? fixed.cells
-    : values.map(({ raw, amounts }) => ({ environment: assigner.ofEnvironmentValue(raw).value, amounts }));
-  for (const { environment, amounts } of known) {
-    add(environment, amounts);
-    left = subtractAmounts(left, amounts);
-  }
-  if (!isNothing(left)) add(restEnvironment(left, known.length, fixed?.some === true && values.length > 0), left);
-  return [...sums].map(([environment, amounts]) => ({ account, environment, amounts }));
-}
-
-/** Where project rules gave some of the environments, the environment chain of the rest is a third dimension. */
-const restEnvironment = (left: Amounts, groups: number, needsDetail: boolean): string =>
-  groups > 0 && BASES.every((basis) => magnitude(left[basis]) <= BigInt(groups + 1))
-    ? ROUNDED
-    : needsDetail
-      ? NOT_FETCHED
-      : NO_ENVIRONMENT;

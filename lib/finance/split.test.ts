@@ -4,6 +4,8 @@ import { assignerOf } from './assignment';
 import { type Amounts, addAmounts, amountsOf, noAmounts, subtractAmounts, sumAmounts } from './basis';
 import type { ChargeClass } from './charge-class';
 import { company, type RandomCompany, rulesOf } from './company-fixture';
+import { detailLookup } from './detail';
+import { buildFaces } from './face';
 import { totalProjects } from './project-totals';
 import { PROPOSED_POOLS } from './proposed-rules';
 import { EMPTY_RULES, type PoolRule, type Rules } from './rules';
@@ -13,11 +15,12 @@ import { splitPools } from './split';
 const MONTH = '2026-10';
 const flat = (units: number | bigint): Amounts => amountsOf(() => BigInt(units));
 const bookOf = (given: RandomCompany): Amounts =>
-  sumAmounts([...given.book.values()].flatMap((classes) => [...classes.values()]));
+  sumAmounts([...given.book.values()].flatMap((classes) => [...classes.values()].map(({ amounts }) => amounts)));
 const run = (rules: Rules, given: RandomCompany) => {
-  const { slices, environments } = buildSlices({ ...given, assigner: assignerOf(rules, MONTH) });
-  const { shares, notices } = splitPools({ rules, month: MONTH, slices, revenue: new Map([['search', 500n]]) });
-  return { slices, environments, shares, notices, totals: totalProjects(slices, shares) };
+  const assigner = assignerOf(rules, MONTH);
+  const { slices, accounts } = buildSlices({ ...given, assigner });
+  const split = splitPools({ rules, month: MONTH, slices, revenue: new Map([['search', 500n]]) });
+  return { slices, accounts, assigner, ...split, totals: totalProjects(slices, split.shares) };
 };
 
 const slice = (account: string, home: Slice['home'], chargeClass: ChargeClass, units: number): Slice => ({
@@ -25,6 +28,7 @@ const slice = (account: string, home: Slice['home'], chargeClass: ChargeClass, u
   home,
   chargeClass,
   amounts: flat(units),
+  dedicated: home.kind === 'project' || home.kind === 'pool',
   rule: null,
 });
 const project = (id: string): Slice['home'] => ({ kind: 'project', id });
@@ -43,8 +47,8 @@ const pool = (patch: Partial<PoolRule>): PoolRule => ({
 });
 const split = (pools: readonly PoolRule[], slices: readonly Slice[], revenue = new Map<string, bigint>()) => {
   const rules = { ...EMPTY_RULES, pools };
-  const { shares, notices } = splitPools({ rules, month: MONTH, slices, revenue });
-  return { shares, notices, totals: totalProjects(slices, shares) };
+  const result = splitPools({ rules, month: MONTH, slices, revenue });
+  return { ...result, totals: totalProjects(slices, result.shares) };
 };
 const sharedOf = (totals: ReturnType<typeof totalProjects>) =>
   Object.fromEntries(
@@ -55,14 +59,16 @@ const sharedOf = (totals: ReturnType<typeof totalProjects>) =>
   );
 
 describe('for any company and any rules', () => {
-  it('Σ slices = the book, and every face of environment = its usage, in every basis', () => {
+  it('Σ slices = the book, and every face of every account = its usage, in every basis', () => {
     fc.assert(
       fc.property(company, rulesOf, (given, rules) => {
-        const { slices, environments } = run(rules, given);
+        const { slices, accounts, assigner } = run(rules, given);
         expect(sumAmounts(slices.map(({ amounts }) => amounts))).toEqual(bookOf(given));
-        for (const [account, classes] of given.book) {
-          const cells = environments.filter((cell) => cell.account === account).map(({ amounts }) => amounts);
-          expect(sumAmounts(cells)).toEqual(classes.get('usage') ?? noAmounts());
+        for (const each of accounts) {
+          const faces = buildFaces(each, { assigner, services: null, detail: detailLookup([]) });
+          for (const cells of faces.values()) {
+            expect(sumAmounts(cells.map(({ amounts }) => amounts))).toEqual(each.usage.amounts);
+          }
         }
       }),
     );
@@ -71,7 +77,8 @@ describe('for any company and any rules', () => {
   it('Σ direct + Σ shared + unallocated = the book, and Σ in = Σ out of every pool and class', () => {
     fc.assert(
       fc.property(company, rulesOf, (given, rules) => {
-        const { shares, totals } = run(rules, given);
+        const { shares, unallocated, totals } = run(rules, given);
+        expect(sumAmounts(unallocated.map(({ amounts }) => amounts))).toEqual(totals.unallocated);
         const parts = totals.projects.flatMap(({ direct, shared }) => [direct, ...shared.values()]);
         expect(sumAmounts([...parts, totals.unallocated])).toEqual(bookOf(given));
         const moved = new Map<string, Amounts>();
@@ -181,10 +188,10 @@ describe('splitPools', () => {
       .filter(({ side }) => side === 'in')
       .map(({ chargeClass, home, amounts }) => [chargeClass, home, Number(amounts.amortized)]);
     expect(into).toEqual([
-      ['usage', 'A', 200],
-      ['usage', 'B', 100],
-      ['credit', 'A', -20],
-      ['credit', 'B', -10],
+      ['usage', 'project:A', 200],
+      ['usage', 'project:B', 100],
+      ['credit', 'project:A', -20],
+      ['credit', 'project:B', -10],
     ]);
   });
 

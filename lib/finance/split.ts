@@ -1,286 +1,188 @@
-import { allocate, type Weighted } from './allocate';
-import { type Amounts, addAmounts, amountsOf, BASES, type Basis, noAmounts, subtractAmounts } from './basis';
+import { allocateAmounts, type BasisWeighted } from './allocate';
+import { type Amounts, addAmounts, amountsOf, BASES, noAmounts, subtractAmounts } from './basis';
 import type { ChargeClass } from './charge-class';
 import { keyOfHome } from './home';
+import { magnitude } from './money';
 import type { Month } from './month';
-import { FIXED_WHOLE, isEffective, type PoolRule, type PoolSource, type Rules } from './rules';
+import { claimSlices, groupsOf } from './pool-claim';
+import { type ProjectBook, type ProjectBooks, projectBooks } from './project-book';
+import { isNothing } from './rounding';
+import { FIXED_WHOLE, isEffective, type PoolRule, type Rules } from './rules';
 import type { Slice } from './slice';
+import { noticesOf, type SplitNotice } from './split-notice';
 
 /**
- * What a pool moved of one charge class: out of a slice (`amounts` as it left, with the sign of the slice), or into a
- * project's account. Σ in = Σ out, in every basis.
+ * What a pool moved of one charge class: out of a slice (with the sign of the slice), or into a project's charges in an
+ * account. `home` is `keyOfHome`. Σ in = Σ out for each pool and class, in every basis.
  */
 export type Share = {
   readonly pool: string;
   readonly chargeClass: ChargeClass;
   readonly side: 'in' | 'out';
   readonly account: string;
-  /** The home that gave (`keyOfHome`), or the project that received. */
   readonly home: string;
   readonly amounts: Amounts;
 };
 
-/** A special case of `finance.md` §8, recorded and shown. */
-export type SplitNotice = {
-  readonly pool: string;
-  readonly code: 'even-fallback' | 'no-target' | 'absent-target' | 'unknown-revenue' | 'negative-weight';
-  readonly message: string;
+/** Why a cost has no project: no pool takes it, its pool keeps it or has no target, or a fixed share's target is not there. */
+export type UnallocatedReason = 'no-pool' | 'kept' | 'no-target' | 'absent-target';
+
+/** A part of *Unallocated*; `home` says what it is (`keyOfHome`), `pool` which pool left it there. */
+export type Unallocated = {
+  readonly pool: string | null;
+  readonly reason: UnallocatedReason;
+  readonly account: string;
+  readonly home: string;
+  readonly chargeClass: ChargeClass;
+  readonly amounts: Amounts;
+};
+
+export type Split = {
+  readonly shares: readonly Share[];
+  /** Σ = Σ slices without a project − Σ that moved out of them. */
+  readonly unallocated: readonly Unallocated[];
+  readonly notices: readonly SplitNotice[];
 };
 
 export type SplitInput = {
   readonly rules: Rules;
   readonly month: Month;
+  /** Of the whole organization: shared cost is narrowed to a reader only after it was split. */
   readonly slices: readonly Slice[];
-  /** Revenue by project in units of 10⁻⁹, for pools that weigh by it. */
+  /** Revenue by project in units of 10⁻⁹, that of its dedicated accounts included, for pools that weigh by it. */
   readonly revenue: ReadonlyMap<string, bigint>;
 };
 
 /**
  * Moves shared cost to projects. Each slice is taken by the first pool of the file that can; each (pool, charge class)
- * is split by itself in every basis; pools never receive. What no pool takes, or what a pool keeps, is unallocated.
+ * is split by itself in every basis; pools never receive. What is not moved stays where it is: in its project where it has
+ * one, else unallocated.
  */
-export function splitPools({ rules, month, slices, revenue }: SplitInput): { shares: Share[]; notices: SplitNotice[] } {
+export function splitPools({ rules, month, slices, revenue }: SplitInput): Split {
   const pools = rules.pools.filter((pool) => isEffective(pool, month));
-  const projects = projectSlices(slices);
-  const taken = new Map<PoolRule, Slice[]>();
-  for (const slice of slices) {
-    const pool = pools.find((each) => takes(each, slice));
-    if (pool) taken.set(pool, [...(taken.get(pool) ?? []), slice]);
-  }
+  const projects = projectBooks(slices);
+  const { taken, free } = claimSlices(pools, slices);
   const shares: Share[] = [];
-  const notices = new Map<string, SplitNotice>();
-  const notify = (notice: SplitNotice) => notices.set(`${notice.pool} ${notice.message}`, notice);
+  const unallocated = left(null, 'no-pool', free);
+  const notices = noticesOf();
+  for (const { home } of free) if (home.kind === 'pool') notices.noRule(home.id);
   for (const [pool, list] of taken) {
-    if (pool.method === 'keep') continue;
-    for (const group of groupsOf(pool, list)) shares.push(...splitGroup(pool, group, projects, revenue, notify));
+    for (const group of groupsOf(pool, list)) {
+      const targets = pool.method === 'keep' ? [] : targetsOf(pool, group[0]?.account ?? '', projects, revenue);
+      const present = targets.filter(({ book }) => book !== null);
+      if (pool.method !== 'keep') notices.tell(pool, group[0]?.account ?? '', targets);
+      if (present.length === 0) {
+        const reason = { keep: 'kept', fixed: 'absent-target', even: 'no-target', proportional: 'no-target' } as const;
+        unallocated.push(...left(pool, reason[pool.method], group));
+        continue;
+      }
+      const moved = move(pool, group, targets);
+      for (const share of moved.shares) shares.push(share);
+      for (const rest of moved.unallocated) unallocated.push(rest);
+    }
   }
-  return { shares, notices: [...notices.values()] };
+  return { shares, unallocated, notices: notices.list() };
 }
 
-/** True when a pool may take a slice (`finance.md` §8). */
-export function takes(
-  { source, includeDedicated }: { source: PoolSource; includeDedicated: boolean },
-  { home, account, chargeClass }: Slice,
-): boolean {
-  switch (source.kind) {
-    case 'pool':
-      return home.kind === 'pool' && home.id === source.id;
-    case 'untagged':
-      return home.kind === 'untagged' && (source.account === 'all' || source.account === account);
-    case 'charges':
-      return home.kind === 'charges' && (source.account === 'all' || source.account === account);
-    case 'chargeClass':
-      return (
-        chargeClass === source.chargeClass && (home.kind === 'charges' || (includeDedicated && home.kind === 'project'))
-      );
-  }
+/** Slices that stay unallocated; one that has a project stays there. */
+function left(pool: PoolRule | null, reason: UnallocatedReason, slices: readonly Slice[]): Unallocated[] {
+  return slices
+    .filter(({ home, amounts }) => home.kind !== 'project' && !isNothing(amounts))
+    .map(({ account, home, chargeClass, amounts }) => ({
+      pool: pool?.id ?? null,
+      reason,
+      account,
+      home: keyOfHome(home),
+      chargeClass,
+      amounts,
+    }));
 }
 
-type Projects = ReadonlyMap<string, readonly Slice[]>;
+/** A target of a pool; `book` null: it has nothing in the month, or is the part of `fixed` that nobody was given. */
+export type SplitTarget = BasisWeighted & { readonly book: ProjectBook | null };
 
-function projectSlices(slices: readonly Slice[]): Map<string, Slice[]> {
-  const projects = new Map<string, Slice[]>();
-  for (const slice of slices) {
-    if (slice.home.kind !== 'project') continue;
-    const list = projects.get(slice.home.id);
-    if (list) list.push(slice);
-    else projects.set(slice.home.id, [slice]);
-  }
-  return projects;
-}
+const flat = (units: bigint): Amounts => amountsOf(() => units);
 
-/** Each charge class by itself; for `sameAccount` each account by itself as well. */
-function groupsOf(pool: PoolRule, slices: readonly Slice[]): Slice[][] {
-  const groups = new Map<string, Slice[]>();
-  for (const slice of slices) {
-    const key = pool.targets === 'sameAccount' ? `${slice.chargeClass} ${slice.account}` : slice.chargeClass;
-    groups.set(key, [...(groups.get(key) ?? []), slice]);
-  }
-  return [...groups.values()];
-}
-
-type Notify = (notice: SplitNotice) => void;
-type Target = { readonly id: string; readonly slices: readonly Slice[]; readonly fixed: bigint };
-
-function splitGroup(
+/** The targets of a group, by id. Those that are not there are left out, but of `fixed`: their share stays. */
+function targetsOf(
   pool: PoolRule,
-  slices: readonly Slice[],
-  projects: Projects,
+  account: string,
+  projects: ProjectBooks,
   revenue: ReadonlyMap<string, bigint>,
-  notify: Notify,
-): Share[] {
-  const [one] = slices;
-  if (!one) return [];
-  const targets = targetsOf(pool, one.account, projects, notify);
-  if (targets.length === 0) {
-    notify({
-      pool: pool.id,
-      code: 'no-target',
-      message: `Pool ${pool.id} has no project to go to and stays unallocated.`,
-    });
-    return [];
-  }
-  const total = slices.reduce((sum, { amounts }) => addAmounts(sum, amounts), noAmounts());
-  const moved = pool.method === 'fixed' ? amountsOf((basis) => movedOf(total[basis], targets)) : total;
-  return [
-    ...sharesOut(pool, slices, total, moved),
-    ...sharesIn(pool, one.chargeClass, moved, targets, revenue, notify),
-  ];
-}
-
-/** Of `fixed`, the part whose targets are there: the rest stays, rounded like any share. */
-function movedOf(total: bigint, targets: readonly Target[]): bigint {
-  const present = targets.reduce((sum, { fixed }) => sum + fixed, 0n);
-  if (present >= FIXED_WHOLE) return total;
-  return (
-    allocate(total, [
-      { id: 'moved', weight: present },
-      { id: 'stays', weight: FIXED_WHOLE - present },
-    ])[0] ?? 0n
-  );
-}
-
-function targetsOf(pool: PoolRule, account: string, projects: Projects, notify: Notify): Target[] {
-  if (pool.targets === 'sameAccount') {
-    const here = [...projects].flatMap(([id, slices]) => {
-      const own = slices.filter((slice) => slice.account === account);
-      return own.length > 0 ? [{ id, slices: own, fixed: 0n }] : [];
-    });
-    if (here.length > 0 || pool.otherwise === 'keep') return here;
-    return allTargets(pool, [...projects.keys()], projects, notify);
-  }
-  const listed =
-    pool.targets === 'all' ? (pool.method === 'fixed' ? [...pool.weights.keys()] : [...projects.keys()]) : pool.targets;
-  return allTargets(pool, listed, projects, notify);
-}
-
-function allTargets(pool: PoolRule, ids: readonly string[], projects: Projects, notify: Notify): Target[] {
-  return [...new Set(ids)].sort().flatMap((id) => {
-    const slices = projects.get(id);
-    if (slices) return [{ id, slices, fixed: pool.weights.get(id) ?? 0n }];
-    const what = pool.method === 'fixed' ? 'its share stays unallocated' : 'it is left out';
-    notify({ pool: pool.id, code: 'absent-target', message: `Project ${id} has nothing in this month: ${what}.` });
-    return [];
+): SplitTarget[] {
+  if (pool.method === 'fixed') return fixedTargets(pool, projects);
+  const here = pool.targets === 'sameAccount' ? projects.inAccount(account) : [];
+  const useAll = pool.targets === 'all' || (pool.targets === 'sameAccount' && pool.otherwise === 'all');
+  if (here.length > 0 || !(useAll || Array.isArray(pool.targets)))
+    return here.map((book) => target(pool, book, revenue));
+  const ids: readonly string[] = typeof pool.targets === 'string' ? [...projects.all.keys()] : pool.targets;
+  return [...new Set(ids)].sort().map((id) => {
+    const book = projects.all.get(id);
+    return book ? target(pool, book, revenue) : { id, book: null, weights: noAmounts() };
   });
 }
 
-/** What leaves each slice: all of it, or its part of what moves. */
-function sharesOut(pool: PoolRule, slices: readonly Slice[], total: Amounts, moved: Amounts): Share[] {
-  const kept = subtractAmounts(total, moved);
-  const stays = BASES.some((basis) => kept[basis] !== 0n);
-  const parts = stays
-    ? perBasis(
-        kept,
-        slices.map(({ account, home, amounts }) => ({
-          id: `${account} ${keyOfHome(home)}`,
-          weight: (basis) => magnitudeOf(amounts[basis]),
-        })),
-      )
-    : null;
-  return slices.map(({ account, home, chargeClass, amounts }, at) => ({
-    pool: pool.id,
-    chargeClass,
-    side: 'out',
-    account,
-    home: keyOfHome(home),
-    amounts: subtractAmounts(amounts, parts?.[at] ?? noAmounts()),
-  }));
+function target(pool: PoolRule, book: ProjectBook, revenue: ReadonlyMap<string, bigint>): SplitTarget {
+  if (pool.method === 'even') return { id: book.id, book, weights: flat(1n) };
+  if (pool.weight === 'revenue') return { id: book.id, book, weights: flat(revenue.get(book.id) ?? 0n) };
+  return { id: book.id, book, weights: pool.weight === 'direct' ? book.direct : book.usage };
 }
 
-const magnitudeOf = (units: bigint): bigint => (units < 0n ? -units : units);
-
-type BasisWeighted = { readonly id: string; readonly weight: (basis: Basis) => bigint };
-
-/** Allocates every basis by its own weights. */
-function perBasis(total: Amounts, targets: readonly BasisWeighted[]): Amounts[] {
-  const columns = amountsPerBasis((basis) =>
-    allocate(
-      total[basis],
-      targets.map(({ id, weight }): Weighted => ({ id, weight: weight(basis) })),
-    ),
+/** What the weights lack of 100 % stands as a target that is not there: it is never spread over the others. */
+function fixedTargets(pool: PoolRule, projects: ProjectBooks): SplitTarget[] {
+  const listed = typeof pool.targets === 'string' ? null : new Set(pool.targets);
+  const given = [...pool.weights]
+    .filter(([id]) => listed === null || listed.has(id))
+    .sort(([a], [b]) => (a < b ? -1 : 1));
+  const targets = given.map(
+    ([id, weight]): SplitTarget => ({ id, book: projects.all.get(id) ?? null, weights: flat(weight) }),
   );
-  return targets.map((_, at) => amountsOf((basis) => columns[basis][at] ?? 0n));
+  const sum = given.reduce((all, [, weight]) => all + (weight > 0n ? weight : 0n), 0n);
+  return sum < FIXED_WHOLE ? [...targets, { id: '', book: null, weights: flat(FIXED_WHOLE - sum) }] : targets;
 }
 
-const amountsPerBasis = (of: (basis: Basis) => bigint[]): Record<Basis, bigint[]> => ({
-  unblended: of('unblended'),
-  amortized: of('amortized'),
-  netUnblended: of('netUnblended'),
-  netAmortized: of('netAmortized'),
-  blended: of('blended'),
+function move(pool: PoolRule, group: readonly Slice[], targets: readonly SplitTarget[]) {
+  const shares: Share[] = [];
+  const [first] = group;
+  if (!first) return { shares, unallocated: [] };
+  const { chargeClass } = first;
+  const counted = pool.method === 'fixed' ? targets : targets.filter(({ book }) => book !== null);
+  const total = noAmounts();
+  for (const { amounts } of group) for (const basis of BASES) total[basis] += amounts[basis];
+  const stays = noAmounts();
+  for (const [at, amounts] of allocateAmounts(total, counted).entries()) {
+    const book = counted[at]?.book;
+    if (book) for (const share of sharesIn(pool, chargeClass, book, amounts)) shares.push(share);
+    else for (const basis of BASES) stays[basis] += amounts[basis];
+  }
+  const kept = isNothing(stays) ? null : allocateAmounts(stays, group.map(bySize));
+  const rest = group.map((slice, at) => ({ ...slice, amounts: kept?.[at] ?? noAmounts() }));
+  for (const [at, { account, home, amounts }] of group.entries()) {
+    const out = kept ? subtractAmounts(amounts, rest[at]?.amounts ?? noAmounts()) : amounts;
+    if (isNothing(out)) continue;
+    shares.push({ pool: pool.id, chargeClass, side: 'out', account, home: keyOfHome(home), amounts: out });
+  }
+  return { shares, unallocated: left(pool, 'absent-target', rest) };
+}
+
+/** What stays of a group is told by slice, in proportion to their size. */
+const bySize = ({ account, home, amounts }: Slice): BasisWeighted => ({
+  id: `${account} ${keyOfHome(home)}`,
+  weights: amountsOf((basis) => magnitude(amounts[basis])),
 });
 
-function sharesIn(
-  pool: PoolRule,
-  chargeClass: ChargeClass,
-  moved: Amounts,
-  targets: readonly Target[],
-  revenue: ReadonlyMap<string, bigint>,
-  notify: Notify,
-): Share[] {
-  const weightOf = weightsOf(pool, revenue);
-  tellSpecialCases(pool, targets, weightOf, notify);
-  const parts = perBasis(
-    moved,
-    targets.map((target) => ({ id: target.id, weight: (basis) => weightOf(target, basis) })),
-  );
-  return targets.flatMap(({ id, slices }, at) => {
-    const accounts = accountWeights(slices, pool.weight);
-    const within = perBasis(parts[at] ?? noAmounts(), accounts);
-    return accounts.map(({ id: account }, place) => ({
-      pool: pool.id,
-      chargeClass,
-      side: 'in',
-      account,
-      home: id,
-      amounts: within[place] ?? noAmounts(),
-    }));
-  });
-}
-
-function weightsOf(pool: PoolRule, revenue: ReadonlyMap<string, bigint>): (target: Target, basis: Basis) => bigint {
-  if (pool.method === 'even') return () => 1n;
-  if (pool.method === 'fixed') return ({ fixed }) => fixed;
-  if (pool.weight === 'revenue') return ({ id }) => revenue.get(id) ?? 0n;
-  return ({ slices }, basis) => weighed(slices, pool.weight).reduce((sum, { amounts }) => sum + amounts[basis], 0n);
-}
-
-/** The slices that weigh: usage, or all direct cost. */
-const weighed = (slices: readonly Slice[], weight: PoolRule['weight']): readonly Slice[] =>
-  weight === 'direct' ? slices : slices.filter(({ chargeClass }) => chargeClass === 'usage');
-
-/** A project's share goes to its accounts by the same weight; evenly where that is nothing. */
-function accountWeights(slices: readonly Slice[], weight: PoolRule['weight']): BasisWeighted[] {
-  const sums = new Map<string, Amounts>();
-  for (const { account } of slices) sums.set(account, noAmounts());
-  for (const { account, amounts } of weighed(slices, weight))
-    sums.set(account, addAmounts(sums.get(account) ?? noAmounts(), amounts));
-  return [...sums]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([id, amounts]) => ({ id, weight: (basis) => amounts[basis] }));
-}
-
-function tellSpecialCases(
-  pool: PoolRule,
-  targets: readonly Target[],
-  weightOf: (target: Target, basis: Basis) => bigint,
-  notify: Notify,
-): void {
-  const weights = BASES.map((basis) => targets.map((target) => weightOf(target, basis)));
-  if (weights.some((list) => list.every((weight) => weight <= 0n))) {
-    const revenue = pool.weight === 'revenue' && pool.method === 'proportional';
-    notify({
-      pool: pool.id,
-      code: revenue ? 'unknown-revenue' : 'even-fallback',
-      message: revenue
-        ? `No project of pool ${pool.id} has revenue in this month: it is split evenly.`
-        : `The weights of pool ${pool.id} are nothing in this month: it is split evenly.`,
-    });
-  } else if (weights.flat().some((weight) => weight < 0n)) {
-    notify({
-      pool: pool.id,
-      code: 'negative-weight',
-      message: `A project of pool ${pool.id} has a negative weight, which counts as nothing.`,
-    });
+/** A project's slices share what it was given by the pool's weight; by revenue, which slices have none of, by usage. */
+function sharesIn(pool: PoolRule, chargeClass: ChargeClass, book: ProjectBook, amounts: Amounts): Share[] {
+  if (isNothing(amounts)) return [];
+  const targets = book.slices(pool.weight);
+  const accounts = new Map<string, Amounts>();
+  for (const [at, part] of allocateAmounts(amounts, targets).entries()) {
+    const account = targets[at]?.account ?? '';
+    const known = accounts.get(account);
+    accounts.set(account, known ? addAmounts(known, part) : part);
   }
+  const home = `project:${book.id}`;
+  return [...accounts]
+    .filter(([, part]) => !isNothing(part))
+    .map(([account, part]) => ({ pool: pool.id, chargeClass, side: 'in', account, home, amounts: part }));
 }

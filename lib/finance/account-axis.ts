@@ -1,0 +1,94 @@
+import type { Assigner } from './assignment';
+import { type Amounts, noAmounts, subtractAmounts } from './basis';
+import { tagValueKey } from './cost-fact';
+import type { AxisPart } from './cross-table';
+import { keyOfHome } from './home';
+import { isNothing, splitRounding } from './rounding';
+import type { AccountMonth } from './slice';
+import type { AccountChain } from './tag-chain';
+
+/** Keys of ours; `unknown` is what a face lacks of the book beyond rounding, which makes the month a breach. */
+export const FACE_KEYS = {
+  untagged: '(untagged)',
+  rounding: '(rounding)',
+  notFetched: '(not fetched)',
+  unknown: '(unknown)',
+} as const;
+
+/** One account's usage by raw project value, raw environment value and service, and what each part is called. */
+export type AccountAxes = {
+  readonly projects: readonly AxisPart[];
+  readonly environments: readonly AxisPart[];
+  readonly services: readonly AxisPart[];
+  /** `keyOfHome` of a part of `projects`. */
+  readonly homeOf: (part: AxisPart) => string;
+  readonly environmentOf: (part: AxisPart) => string;
+  readonly serviceOf: (part: AxisPart) => string;
+  /** The environment that a rule on a project value gives to all its usage; null where the environment chain decides. */
+  readonly givenBy: (part: AxisPart) => string | null;
+  /** True when `givenBy` says something of a part, or may once it was fetched. */
+  readonly given: boolean;
+};
+
+/** A home or an environment from an account rule holds for all usage: that axis is one part. */
+export function axesOf(
+  month: AccountMonth,
+  services: ReadonlyMap<string, Amounts> | null,
+  assigner: Assigner,
+): AccountAxes {
+  const home = month.assignment.home?.value ?? null;
+  const environment = month.assignment.environment?.value ?? null;
+  const byValue = environment === null && assigner.valuesGiveEnvironment;
+  const projects = home !== null && !byValue ? [all(month)] : chainAxis(month.project);
+  const givenBy = (part: AxisPart): string | null => {
+    if (!byValue || part.kind === 'untagged') return null;
+    return part.kind === 'value'
+      ? (assigner.ofProjectValue(part.raw).environment?.value ?? null)
+      : FACE_KEYS[part.kind];
+  };
+  return {
+    projects,
+    environments: environment !== null ? [all(month)] : chainAxis(month.environment),
+    services: serviceAxis(month, services),
+    homeOf: (part) =>
+      keyOfHome(home ?? (part.kind === 'value' ? assigner.ofProjectValue(part.raw).home.value : { kind: part.kind })),
+    environmentOf: (part) =>
+      environment ?? (part.kind === 'value' ? assigner.ofEnvironmentValue(part.raw).value : FACE_KEYS[part.kind]),
+    serviceOf: ({ kind, raw }) =>
+      kind === 'value' ? tagValueKey(raw) : kind === 'untagged' ? FACE_KEYS.unknown : FACE_KEYS[kind],
+    givenBy,
+    given: projects.some((part) => part.kind !== 'rounding' && givenBy(part) !== null),
+  };
+}
+
+/** The only part besides rounding; null where there are several, or one was not fetched. */
+export function single(parts: readonly AxisPart[]): AxisPart | null {
+  const [first, ...others] = parts.filter(({ kind }) => kind !== 'rounding');
+  return first && others.length === 0 && first.kind !== 'notFetched' ? first : null;
+}
+
+const bare = (kind: AxisPart['kind'], amounts: Amounts): AxisPart => ({ kind, key: '', raw: '', amounts });
+const all = ({ usage }: AccountMonth): AxisPart => bare('untagged', usage.amounts);
+const present = (parts: readonly AxisPart[]): AxisPart[] => parts.filter(({ amounts }) => !isNothing(amounts));
+
+const chainAxis = ({ values, untagged, rounding, notFetched }: AccountChain): AxisPart[] =>
+  present([
+    ...values.map((value): AxisPart => ({ kind: 'value', ...value })),
+    bare('untagged', untagged),
+    bare('notFetched', notFetched),
+    bare('rounding', rounding),
+  ]);
+
+/** What services lack beyond rounding stands as the part that none of them names. */
+function serviceAxis({ usage }: AccountMonth, services: ReadonlyMap<string, Amounts> | null): AxisPart[] {
+  if (services === null) return present([bare('notFetched', usage.amounts)]);
+  const found = [...services].filter(([, amounts]) => !isNothing(amounts));
+  const sum = found.reduce((left, [, amounts]) => subtractAmounts(left, amounts), usage.amounts);
+  const { rounding, more } =
+    found.length === 0 ? { rounding: noAmounts(), more: sum } : splitRounding(sum, usage.groups + found.length);
+  return present([
+    ...found.map(([raw, amounts]): AxisPart => ({ kind: 'value', key: '', raw, amounts })),
+    bare('untagged', more),
+    bare('rounding', rounding),
+  ]);
+}

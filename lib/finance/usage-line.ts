@@ -2,7 +2,10 @@ import { type Amounts, BASES } from './basis';
 import type { AxisPart, CellAnswer } from './cross-table';
 import type { DetailAxis, DetailLookup } from './detail';
 
-/** A value of a chain: the first key of the chain that is there, with its raw value, never empty. Null: none is. */
+/**
+ * The first key of a chain that a line has, with its raw value. Null: it has none, or that one's value is empty; later keys
+ * are not looked at then, just as a query for what lacks the key does not find the line.
+ */
 export type ChainValue = { readonly key: string; readonly raw: string } | null;
 
 /** Usage of one account with every dimension at once, as a bill in a file has it. */

@@ -48,8 +48,8 @@ async function viewerOf(token: ApiToken, db: Database, now: Date): Promise<Viewe
   if (!isRole(role)) throw refused(`The token has the role ${role}, which this version does not know.`);
   if (role !== 'viewer' && scopes.length === 0)
     return { scope: mintScope(db, 'all'), units: 'all', role, name, via: 'token' };
-  const { accounts, units } = await visibleAccounts(db, scopes, now.toISOString().slice(0, 10));
-  return { scope: mintScope(db, accounts), units, role, name, via: 'token' };
+  const { accounts, units, projects } = await visibleAccounts(db, scopes, now.toISOString().slice(0, 10));
+  return { scope: mintScope(db, accounts, { units, projects }), units, role, name, via: 'token' };
 }
 
 /** A file link or a stream of one of our own pages: a browser says where a request comes from, and pages cannot forge it. */

@@ -4,20 +4,26 @@ import { getOrganization } from '@/lib/store/organization';
 import { mintScope } from '@/lib/store/scope';
 import { parseScope } from './reading-scope';
 
-export type Visible = { readonly accounts: ReadonlySet<string>; readonly units: ReadonlySet<string> };
+export type Visible = {
+  readonly accounts: ReadonlySet<string>;
+  readonly units: ReadonlySet<string>;
+  /** Projects by id, whether or not they exist. */
+  readonly projects: ReadonlySet<string>;
+};
 
 type Placed = { readonly id: string; readonly parentId: string | null };
 
 /**
- * The accounts and OUs that scopes mean, by the organization as recorded on `day` (`2026-11-24`). Project scopes mean
- * none until projects exist. An OU that no connection has means none.
+ * The accounts and OUs that scopes mean, by the organization as recorded on `day` (`2026-11-24`). A project scope
+ * means the project and no account. An OU that no connection has means none.
  */
 export async function visibleAccounts(db: Database, scopes: readonly string[], day: string): Promise<Visible> {
   const wanted = scopes.map(parseScope);
   const accounts = new Set(wanted.flatMap(({ kind, id }) => (kind === 'account' ? [id] : [])));
   const tops = new Set(wanted.flatMap(({ kind, id }) => (kind === 'ou' ? [id] : [])));
+  const projects = new Set(wanted.flatMap(({ kind, id }) => (kind === 'project' ? [id] : [])));
   const units = new Set<string>();
-  if (tops.size === 0) return { accounts, units };
+  if (tops.size === 0) return { accounts, units, projects };
   const all = mintScope(db, 'all');
   for (const connection of await listConnections(all)) {
     const organization = await getOrganization(all, connection.id, day);
@@ -28,7 +34,7 @@ export async function visibleAccounts(db: Database, scopes: readonly string[], d
       if (parentId !== null && inside.has(parentId)) accounts.add(id);
     }
   }
-  return { accounts, units };
+  return { accounts, units, projects };
 }
 
 /** The units of `tops` and everything below them. */

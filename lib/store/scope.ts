@@ -1,3 +1,4 @@
+import { entityText } from '@/lib/finance/entity';
 import type { Database } from './database';
 import { Prisma, type Sql, textList } from './rows';
 
@@ -10,11 +11,17 @@ declare const minted: unique symbol;
 export type AccountScope = {
   readonly db: Database;
   readonly accounts: 'all' | ReadonlySet<string>;
+  /** Beside some accounts: the OUs that lie in the scope whole, and the projects. */
+  readonly inside: Inside;
   readonly [minted]: true;
 };
 
-export function mintScope(db: Database, accounts: 'all' | ReadonlySet<string>): AccountScope {
-  return { db, accounts } as AccountScope;
+export type Inside = { readonly units: ReadonlySet<string>; readonly projects: ReadonlySet<string> };
+
+const NOTHING: Inside = { units: new Set(), projects: new Set() };
+
+export function mintScope(db: Database, accounts: 'all' | ReadonlySet<string>, inside = NOTHING): AccountScope {
+  return { db, accounts, inside } as AccountScope;
 }
 
 /** True when the reader sees the whole organization, and so its totals. */
@@ -27,6 +34,17 @@ export const sees = (scope: AccountScope, accountId: string): boolean =>
 /** A condition on a column of account ids, for a WHERE. */
 export function withinScope({ db, accounts }: AccountScope, column: Sql): Sql {
   return accounts === 'all' ? Prisma.sql`1 = 1` : Prisma.sql`${column} IN ${textList(db.provider, accounts)}`;
+}
+
+/** A condition on a column of entities (`project:checkout`), for a WHERE. */
+export function withinEntities({ db, accounts, inside }: AccountScope, column: Sql): Sql {
+  if (accounts === 'all') return Prisma.sql`1 = 1`;
+  const texts = [
+    ...[...accounts].map((id) => entityText({ kind: 'account', id })),
+    ...[...inside.units].map((id) => entityText({ kind: 'ou', id })),
+    ...[...inside.projects].map((id) => entityText({ kind: 'project', id })),
+  ];
+  return Prisma.sql`${column} IN ${textList(db.provider, texts)}`;
 }
 
 /** True when the scope has an account of the connection: only then does the connection exist for its reader. */

@@ -18,6 +18,8 @@ export type Endpoint = {
   readonly lists: readonly string[];
   /** The JSON body; null for a call without one. */
   readonly body: z.ZodType | null;
+  /** The longest body in characters, where the usual bound is too short. */
+  readonly longestBody?: number;
   readonly status: number;
   /** The JSON reply; a media type for a file, null for an empty reply. */
   readonly reply: z.ZodType | `text/${string}` | null;

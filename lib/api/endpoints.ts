@@ -4,6 +4,8 @@ import { connectBody, connectionReply, connectionsReply } from './connections-ca
 import { COSTS_LISTS, costsParams, costsReply } from './costs-call';
 import { type Endpoint, endpoint } from './endpoint';
 import { healthReply } from './health-reply';
+import { inputsParams, saveParams } from './inputs-call';
+import { budgetSchemas, driverSchemas, INPUTS_BODY, outsideCostSchemas, revenueSchemas } from './inputs-schema';
 import { reconciliationReply } from './reconciliation-reply';
 import { planParams, planReply, runReply, startedReply, syncBody } from './sync-call';
 import { treeReply } from './tree-reply';
@@ -13,6 +15,17 @@ const READERS_OF_ALL = ['admin', 'finance', 'executive'] as const;
 
 const none = z.strictObject({});
 const books = z.strictObject(booksParams).superRefine(checkRange);
+const inputs = { roles: EVERYONE, params: inputsParams, large: true, errors: [400, 404] } as const;
+const save = {
+  method: 'PUT',
+  roles: ['admin', 'finance'],
+  params: saveParams,
+  lists: [],
+  longestBody: INPUTS_BODY,
+  status: 200,
+  large: true,
+  errors: [400],
+} as const;
 const read = { method: 'GET', lists: [], body: null, status: 200 } as const;
 
 /** Every call of the API. */
@@ -138,6 +151,70 @@ export const ENDPOINTS = {
     params: books,
     reply: reconciliationReply,
     errors: [400, 404],
+  }),
+  revenue: endpoint({
+    ...read,
+    ...inputs,
+    id: 'listRevenue',
+    path: '/revenue',
+    summary: 'Revenue per project, account or OU and month, for the entities that the reader may see.',
+    reply: revenueSchemas.list,
+  }),
+  saveRevenue: endpoint({
+    ...save,
+    id: 'saveRevenue',
+    path: '/revenue',
+    summary: 'Adds and replaces rows, and takes those away whose figure is null: all of them, or none.',
+    body: revenueSchemas.body,
+    reply: revenueSchemas.saved,
+  }),
+  budgets: endpoint({
+    ...read,
+    ...inputs,
+    id: 'listBudgets',
+    path: '/budgets',
+    summary: 'Budgets per project, account or OU and month, for the entities that the reader may see.',
+    reply: budgetSchemas.list,
+  }),
+  saveBudgets: endpoint({
+    ...save,
+    id: 'saveBudgets',
+    path: '/budgets',
+    summary: 'Adds and replaces rows, and takes those away whose figure is null: all of them, or none.',
+    body: budgetSchemas.body,
+    reply: budgetSchemas.saved,
+  }),
+  drivers: endpoint({
+    ...read,
+    ...inputs,
+    id: 'listDrivers',
+    path: '/drivers',
+    summary: 'What unit costs divide by, for the entities that the reader may see.',
+    reply: driverSchemas.list,
+  }),
+  saveDrivers: endpoint({
+    ...save,
+    id: 'saveDrivers',
+    path: '/drivers',
+    summary: 'Adds and replaces rows, and takes those away whose figure is null: all of them, or none.',
+    body: driverSchemas.body,
+    reply: driverSchemas.saved,
+  }),
+  outsideCosts: endpoint({
+    ...read,
+    ...inputs,
+    id: 'listOutsideCosts',
+    path: '/outside-costs',
+    summary: 'Costs outside AWS, each for a range of months, for the entities that the reader may see.',
+    reply: outsideCostSchemas.list,
+  }),
+  saveOutsideCosts: endpoint({
+    ...save,
+    id: 'saveOutsideCosts',
+    path: '/outside-costs',
+    summary: 'Adds and replaces rows, and takes those away whose figure is null: all of them, or none.',
+    body: outsideCostSchemas.body,
+    reply: outsideCostSchemas.saved,
   }),
   treeFile: endpoint({
     ...read,

@@ -267,8 +267,9 @@ describe('the OpenAPI document', () => {
       expect(Object.keys(json.components.schemas)).toContain(reference.split('/').at(-1));
     }
     expect(Object.keys(json.paths).sort()).toEqual([
-      ...['/connections', '/connections/{id}', '/connections/{id}/sync', '/costs', '/exports/tree.csv', '/health'],
-      ...['/openapi.json', '/reconciliation', '/sync-plan', '/sync-runs/{id}', '/tree'],
+      ...['/budgets', '/connections', '/connections/{id}', '/connections/{id}/sync', '/costs', '/drivers'],
+      ...['/exports/tree.csv', '/health', '/openapi.json', '/outside-costs', '/reconciliation', '/revenue'],
+      ...['/sync-plan', '/sync-runs/{id}', '/tree'],
     ]);
   });
 });

@@ -6,7 +6,7 @@ import { requireToken } from '@/lib/auth/token-request';
 import { requireRole, type Viewer } from '@/lib/auth/viewer';
 import { AppError } from '@/lib/errors';
 
-const MOST_BODY = 64 * 1024;
+const LONGEST_BODY = 64 * 1024;
 
 /** Next gives a route without a parameter in its path no params at all. */
 type Context = { readonly params: Promise<Record<string, string | string[] | undefined> | undefined> };
@@ -44,7 +44,7 @@ export function call<Of extends Endpoint>(
       const given = typeof id === 'string' ? id : '';
       await find?.(viewer, given);
       const params = readParams(endpoint.params, new URL(request.url).searchParams, endpoint.lists);
-      const body = endpoint.body ? readInput(endpoint.body, await readBody(request)) : null;
+      const body = endpoint.body ? readInput(endpoint.body, await readBody(request, endpoint.longestBody)) : null;
       const reply = await work({ request, viewer, id: given, params, body } as Call<Of>);
       if (reply instanceof Response) return reply;
       checkReply(endpoint, reply);
@@ -62,9 +62,9 @@ function checkReply({ reply: schema, large }: Endpoint, reply: unknown): void {
 }
 
 /** The JSON of a body; an empty one is an empty object. @throws AppError `invalid-input` */
-async function readBody(request: Request): Promise<unknown> {
+async function readBody(request: Request, longest = LONGEST_BODY): Promise<unknown> {
   const text = await request.text();
-  if (text.length > MOST_BODY) throw new AppError('invalid-input', `The body is longer than ${MOST_BODY} characters.`);
+  if (text.length > longest) throw new AppError('invalid-input', `The body is longer than ${longest} characters.`);
   if (text.trim() === '') return {};
   try {
     return JSON.parse(text);

@@ -1,0 +1,16 @@
+import { ENDPOINTS } from '@/lib/api/endpoints';
+import { toInputsQuery, toInputsReply, toSavedReply } from '@/lib/api/inputs-call';
+import { DRIVER } from '@/lib/finance/input-kind';
+import { readInputs } from '@/lib/reports/finance-inputs';
+import { saveInputs } from '@/lib/store/finance-inputs';
+import { call, methods } from '../call';
+
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = methods({
+  GET: call(ENDPOINTS.drivers, async ({ viewer, params }) =>
+    toInputsReply(DRIVER, await readInputs(viewer, DRIVER, toInputsQuery(params))),
+  ),
+  PUT: call(ENDPOINTS.saveDrivers, async ({ viewer, params, body }) => {
+    const dryRun = params.dryRun === 'true';
+    return toSavedReply(DRIVER, await saveInputs(viewer.scope.db, DRIVER, body.rows, { dryRun }), dryRun);
+  }),
+});

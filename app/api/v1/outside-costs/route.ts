@@ -1,0 +1,16 @@
+import { ENDPOINTS } from '@/lib/api/endpoints';
+import { toInputsQuery, toInputsReply, toSavedReply } from '@/lib/api/inputs-call';
+import { OUTSIDE_COST } from '@/lib/finance/input-kind';
+import { readInputs } from '@/lib/reports/finance-inputs';
+import { saveInputs } from '@/lib/store/finance-inputs';
+import { call, methods } from '../call';
+
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = methods({
+  GET: call(ENDPOINTS.outsideCosts, async ({ viewer, params }) =>
+    toInputsReply(OUTSIDE_COST, await readInputs(viewer, OUTSIDE_COST, toInputsQuery(params))),
+  ),
+  PUT: call(ENDPOINTS.saveOutsideCosts, async ({ viewer, params, body }) => {
+    const dryRun = params.dryRun === 'true';
+    return toSavedReply(OUTSIDE_COST, await saveInputs(viewer.scope.db, OUTSIDE_COST, body.rows, { dryRun }), dryRun);
+  }),
+});

@@ -2,15 +2,21 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { calendarFrom } from '@/lib/demo/calendar';
+import { inputsUntil } from '@/lib/demo/inputs';
+import { REVENUE } from '@/lib/finance/input-kind';
+import { parseDecimal } from '@/lib/finance/money';
 import { dayOf } from '@/lib/finance/month';
 import { listMonthBooks } from '@/lib/store/books';
 import { listConnections } from '@/lib/store/connections';
 import { closeDatabase, openDatabase } from '@/lib/store/database';
+import { listBudgets, listDrivers, listOutsideCosts, listRevenue, saveInputs } from '@/lib/store/finance-inputs';
 import { listEvents } from '@/lib/store/organization';
 import { listRuns } from '@/lib/store/runs';
 import { mintScope } from '@/lib/store/scope';
 import { openDemo } from './demo';
 import { daysOfChange } from './demo-history';
+import { loadDemoInputs } from './demo-inputs';
 import { demoSince } from './demo-since';
 
 const NOW = new Date('2026-11-24T08:00:00Z');
@@ -49,6 +55,46 @@ describe('the demo', () => {
     const walks = daysOfChange(demoSince(connection ?? { createdAt: '' }), dayOf(NOW)).slice(1);
     const told = new Set(events.map(({ day }) => day));
     expect(walks.map(({ day }) => day).filter((day) => !told.has(day))).toEqual([]);
+    await closeDatabase(db);
+  });
+
+  it('has what finance enters, in the currency of its bill', async () => {
+    const db = await openDatabase(url);
+    const scope = mintScope(db, 'all');
+    const since = demoSince((await listConnections(scope))[0] ?? { createdAt: '' });
+    const company = inputsUntil(dayOf(NOW), calendarFrom(since));
+    const [revenue, budgets, drivers, costs] = await Promise.all([
+      listRevenue(scope, null),
+      listBudgets(scope, null),
+      listDrivers(scope, null),
+      listOutsideCosts(scope, null),
+    ]);
+    const sumOf = (rows: readonly { amount: bigint }[]) => rows.reduce((sum, { amount }) => sum + amount, 0n);
+    const given = (rows: readonly { amount: string }[]) =>
+      rows.reduce((sum, { amount }) => sum + parseDecimal(amount), 0n);
+    expect([revenue.length, sumOf(revenue)]).toEqual([company.revenue.length, given(company.revenue)]);
+    expect([budgets.length, sumOf(budgets)]).toEqual([company.budgets.length, given(company.budgets)]);
+    expect([costs.length, sumOf(costs)]).toEqual([company.outsideCosts.length, given(company.outsideCosts)]);
+    expect(drivers).toHaveLength(company.drivers.length);
+    expect(new Set([...revenue, ...budgets, ...costs].map(({ currency }) => currency))).toEqual(new Set(['USD']));
+    await closeDatabase(db);
+  });
+
+  it('adds the inputs of new months, and leaves what a visitor changed', async () => {
+    const db = await openDatabase(url);
+    const scope = mintScope(db, 'all');
+    const since = demoSince((await listConnections(scope))[0] ?? { createdAt: '' });
+    const before = await listRevenue(scope, null);
+    await loadDemoInputs(db, since, dayOf(NOW));
+    expect(await listRevenue(scope, null)).toEqual(before);
+    const [first] = before;
+    if (!first) throw new Error('no revenue');
+    await saveInputs(db, REVENUE, [{ ...first, amount: 1n }]);
+    await loadDemoInputs(db, since, '2026-12-02');
+    const after = await listRevenue(scope, null);
+    expect(after[0]).toEqual({ ...first, amount: 1n });
+    expect(after.length - before.length).toBe(after.filter(({ month }) => month === '2026-11').length);
+    expect(after.length).toBeGreaterThan(before.length);
     await closeDatabase(db);
   });
 

@@ -21,6 +21,7 @@ import { listRuns, type SyncRun } from '@/lib/store/runs';
 import { runSync } from '@/lib/sync/sync';
 import { log } from '@/lib/telemetry/log';
 import { daysOfChange, recordDemoHistory } from './demo-history';
+import { loadDemoInputs } from './demo-inputs';
 import { demoSince } from './demo-since';
 
 /** The demo's requests cost nothing, whatever cap is set for real ones. */
@@ -94,9 +95,15 @@ export async function openDemo(
         clock = now;
         await updateConnection(db, connection.id, { historyMonths: HISTORY_MONTHS });
         await sync().then(demand);
+        await loadDemoInputs(db, since, dayOf(now()));
         return true;
       },
-      refresh: () => bringUpToDate(sync),
+      refresh: async () => {
+        await bringUpToDate(sync);
+        await loadDemoInputs(db, demoSince(connection), dayOf(now())).catch((err) =>
+          log.warn({ err }, "the demo's inputs could not be brought up to date"),
+        );
+      },
       close: async () => {
         // A sync that is cut short keeps its lease for most of a minute.
         await Promise.race([busy, wait(CLOSE_WITHIN_MS)]);

@@ -19,8 +19,11 @@ describe('wrong use is exit 2, says what is right, and touches nothing', () => {
   it.each([
     [[], 'connect, doctor, plan, sync, import, token, export, connection'],
     [['rules', 'import', 'FILE', '--dry-run'], 'There is no command rules. There are: connect, doctor'],
-    [['import', 'revenue', 'FILE'], 'There is no import revenue. There are: focus, cur'],
+    [['import', 'invoice', 'FILE'], 'There is no import invoice. There are: focus, cur, revenue, budget, driver, cost'],
     [['import'], 'Say what to import. There are: focus, cur'],
+    [['import', 'revenue'], 'file'],
+    [['import', 'budget', 'a.csv', 'b.csv'], 'too many arguments'],
+    [['import', 'cost', 'a.csv', '--name', 'x'], "unknown option '--name'"],
     [['sync', '--conection', 'x'], "unknown option '--conection'"],
     [['sync', 'acme'], 'too many arguments'],
     [['connect'], '--name'],

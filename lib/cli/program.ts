@@ -108,7 +108,7 @@ function addPayerCommands(program: Command, run: Run): void {
 }
 
 function addImportCommands(program: Command, run: Run): void {
-  const group = program.command('import').description('load a bill from files, without AWS');
+  const group = program.command('import').description('load a bill, or what finance enters, from files');
   for (const [format, title] of [
     ['focus', 'a FOCUS 1.0 to 1.2 file'],
     ['cur', 'a Cost and Usage Report, legacy or 2.0'],
@@ -122,6 +122,23 @@ function addImportCommands(program: Command, run: Run): void {
       .action(
         run<{ name: string; acceptBadLines?: boolean }>(async (environment, output, options, files) =>
           (await import('./import-command')).importCommand(environment, output, format, files, options),
+        ),
+      );
+  }
+  for (const [name, title] of [
+    ['revenue', 'month,entity,amount[,currency][,source]'],
+    ['budget', 'month,entity,amount'],
+    ['driver', 'month,entity,driver,quantity'],
+    ['cost', 'from,to,entity,amount,vendor; costs outside AWS'],
+  ] as const) {
+    group
+      .command(`${name} <file>`)
+      .description(`load a CSV file: ${title}`)
+      .option('--dry-run', 'say what would change, and store nothing')
+      .addOption(json())
+      .action(
+        run<{ dryRun?: boolean }>(async (environment, output, options, [file = '']) =>
+          (await import('./import-inputs-command')).importInputsCommand(environment, output, name, file, options),
         ),
       );
   }

@@ -4,8 +4,10 @@ import type { BillLine } from '@/lib/finance/bill';
 import { CHARGE_CLASSES, chargeClassOf, isKnownRecordType } from '@/lib/finance/charge-class';
 import { parseDecimal } from '@/lib/finance/money';
 import { addDays, addMonths, dayOf, isDay, monthOf } from '@/lib/finance/month';
+import { calendarFrom } from './calendar';
 import { demoCompany } from './company';
 import { dollars } from './dollars';
+import { inputsUntil } from './inputs';
 
 const TODAY = '2026-11-24';
 const company = demoCompany(TODAY);
@@ -257,6 +259,14 @@ describe('its bill', () => {
   test('amounts are finer than the ten decimals of Cost Explorer, so that groupings differ by rounding', () => {
     expect(lines.some(({ amounts }) => BASES.some((basis) => amounts[basis] % 10n ** 8n !== 0n))).toBe(true);
   });
+});
+
+test('inputs of a later day only add to those of an earlier one', () => {
+  const later = inputsUntil('2027-02-03', calendarFrom('2025-10'));
+  expect(later.revenue).toEqual(expect.arrayContaining([...company.revenue]));
+  expect(later.budgets).toEqual(expect.arrayContaining([...company.budgets]));
+  expect(later.drivers).toEqual(expect.arrayContaining([...company.drivers]));
+  expect(later.outsideCosts).toEqual(company.outsideCosts);
 });
 
 test('inputs name projects and months that exist, with amounts that parse', () => {

@@ -65,7 +65,7 @@ const DRIVERS: readonly Level[] = [
   { project: 'mobile', monthly: 412_000, growth: 0.03, name: 'active devices' },
 ];
 
-/** What finance enters: revenue and drivers of complete months, budgets of the open month's quarter too, outside costs. */
+/** What finance enters: revenue and drivers of complete months, budgets of the open month's quarter too, outside costs. A later day only adds. */
 export function inputsUntil(today: Day, calendar: Calendar) {
   const open = monthOf(today);
   const past = monthsIn({ from: calendar.since, to: open });
@@ -116,8 +116,8 @@ export function inputsUntil(today: Day, calendar: Calendar) {
         vendor: 'Lantern Incident Desk',
       },
       {
-        from: addMonths(open, -2),
-        to: addMonths(open, -1),
+        from: monthOf(calendar.at(-2, 1)),
+        to: monthOf(calendar.at(-1, 1)),
         entity: 'project:checkout',
         amount: '6400',
         vendor: 'Ironbark Penetration Test',

@@ -2,25 +2,20 @@ import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Database } from '@/lib/store/database';
 import { createToken, findTokenByHash, hashOfToken, revokeToken } from '@/lib/store/tokens';
 import { GET as nothing } from './[[...path]]/route';
-import * as budgets from './budgets/route';
 import * as connection from './connections/[id]/route';
 import * as sync from './connections/[id]/sync/route';
 import * as connections from './connections/route';
 import * as costs from './costs/route';
-import * as drivers from './drivers/route';
 import * as file from './exports/tree.csv/route';
 import * as health from './health/route';
 import * as openApi from './openapi.json/route';
-import * as outsideCosts from './outside-costs/route';
 import * as reconciliation from './reconciliation/route';
-import * as revenue from './revenue/route';
 import { ask, openServer, problemIn, tokenOf } from './route-fixture';
 import * as plan from './sync-plan/route';
 import * as run from './sync-runs/[id]/route';
 import * as tree from './tree/route';
 
-const BOOKS = { connection, sync, connections, costs, file, openApi, reconciliation, plan, run, tree };
-const ROUTES = { ...BOOKS, revenue, budgets, drivers, outsideCosts };
+const ROUTES = { connection, sync, connections, costs, file, openApi, reconciliation, plan, run, tree };
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const;
 
 let db: Database;

@@ -177,6 +177,13 @@ describe('GET /revenue', () => {
 });
 
 describe('who may', () => {
+  it.each([revenue, budgets, drivers, outsideCosts])('do anything: nobody without a key', async (route) => {
+    for (const method of ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const) {
+      expect((await ask(route[method], '/x', { method })).status).toBe(401);
+    }
+    expect((await ask(route.POST, '/x', { method: 'POST', token })).headers.get('allow')).toBe('GET, PUT');
+  });
+
   it('read: all roles, viewers their own entities only', async () => {
     await put(revenue, [
       { ...OCTOBER, month: '2026-07', entity: 'project:search' },

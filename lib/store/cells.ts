@@ -1,14 +1,12 @@
-import { AppError } from '@/lib/errors';
-import { type Amounts, addAmounts, BASES } from '@/lib/finance/basis';
+import { addAmounts, BASES } from '@/lib/finance/basis';
 import type { Cell, MonthCell } from '@/lib/finance/cube';
 import type { Month } from '@/lib/finance/month';
+import { amountsJson } from './amount-json';
 import { type Transaction, transaction, type Writer } from './database';
 import { batches, Prisma, rowsFrom } from './rows';
 
 /** Cells in one statement: large enough for speed, small enough for memory and the length of a transaction. */
 const CELLS_AT_ONCE = 5_000;
-
-const LARGEST = 2n ** 63n - 1n;
 
 type LoadCell = { readonly loadId: number; readonly cell: Cell };
 
@@ -108,7 +106,6 @@ function fold(batch: readonly LoadCell[]): LoadCell[] {
   return [...folded.values()];
 }
 
-/** Amounts as JSON numbers: both databases read them as integers of 64 bits, exactly. */
 function toJson(cells: readonly LoadCell[]): string {
   const rows = cells.map(
     ({ loadId, cell }) =>
@@ -116,19 +113,3 @@ function toJson(cells: readonly LoadCell[]): string {
   );
   return `[${rows.join(',')}]`;
 }
-
-function amountsJson(amounts: Amounts): string {
-  const { unblended, amortized, netUnblended, netAmortized, blended } = amounts;
-  if (
-    isTooLarge(unblended) ||
-    isTooLarge(amortized) ||
-    isTooLarge(netUnblended) ||
-    isTooLarge(netAmortized) ||
-    isTooLarge(blended)
-  ) {
-    throw new AppError('invalid-input', 'An amount is beyond what the store can keep: 9,223,372,036 of the currency.');
-  }
-  return `${unblended},${amortized},${netUnblended},${netAmortized},${blended}`;
-}
-
-const isTooLarge = (units: bigint): boolean => units > LARGEST || units < -LARGEST;

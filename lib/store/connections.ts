@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { AppError } from '@/lib/errors';
 import type { Currency } from '@/lib/finance/money';
 import type { Database } from './database';
+import { removeDerivations } from './derivations';
 import type { Prisma as P } from './generated/sqlite/client';
 import { readJson } from './json-text';
 import { removeLoads } from './load-removal';
@@ -118,6 +119,12 @@ export async function removeConnection(db: Database, id: string): Promise<void> 
   const where = { connectionId: id };
   await prisma.connection.deleteMany({ where: { id } });
   await prisma.published.deleteMany({ where });
+  await prisma.derivedMonth.deleteMany({ where });
+  const derived = await prisma.derivation.findMany({ where, select: { id: true } });
+  await removeDerivations(
+    db,
+    derived.map((each) => each.id),
+  );
   await removeLoads(db, await prisma.load.findMany({ where, select: { id: true } }));
   await prisma.$executeRaw(
     Prisma.sql`DELETE FROM "SyncStep" WHERE "runId" IN (SELECT "id" FROM "SyncRun" WHERE "connectionId" = ${id})`,

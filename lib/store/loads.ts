@@ -160,6 +160,7 @@ export async function removeUnpublishedLoads(db: Database, connectionId: string,
   const loads: { id: number }[] = await db.prisma.$queryRaw(
     Prisma.sql`SELECT l."id" FROM "Load" l WHERE l."connectionId" = ${connectionId}
       AND NOT EXISTS (SELECT 1 FROM "Published" p WHERE p."loadId" = l."id")
+      AND NOT EXISTS (SELECT 1 FROM "Derivation" d WHERE d."connectionId" = l."connectionId" AND d."serviceLoad" = l."id")
       AND NOT EXISTS (SELECT 1 FROM "SyncRun" r WHERE r."id" = l."runId" AND r."status" IN ('queued', 'running'))
       AND (l."runId" IS NULL OR l."runId" <> ${exceptRunId ?? ''}) ORDER BY l."id"`,
   );

@@ -36,6 +36,14 @@ export function withinScope({ db, accounts }: AccountScope, column: Sql): Sql {
   return accounts === 'all' ? Prisma.sql`1 = 1` : Prisma.sql`${column} IN ${textList(db.provider, accounts)}`;
 }
 
+/** A condition on columns of an account and of a home (`project:checkout`): what lies in one of the accounts or projects. */
+export function withinHomes(scope: AccountScope, account: Sql, home: Sql): Sql {
+  const { accounts, db, inside } = scope;
+  if (accounts === 'all' || inside.projects.size === 0) return withinScope(scope, account);
+  const homes = [...inside.projects].map((id) => `project:${id}`);
+  return Prisma.sql`(${withinScope(scope, account)} OR ${home} IN ${textList(db.provider, homes)})`;
+}
+
 /** A condition on a column of entities (`project:checkout`), for a WHERE. */
 export function withinEntities({ db, accounts, inside }: AccountScope, column: Sql): Sql {
   if (accounts === 'all') return Prisma.sql`1 = 1`;
@@ -47,13 +55,17 @@ export function withinEntities({ db, accounts, inside }: AccountScope, column: S
   return Prisma.sql`${column} IN ${textList(db.provider, texts)}`;
 }
 
-/** True when the scope has an account of the connection: only then does the connection exist for its reader. */
+/** True when the scope has an account or a project of the connection: only then does the connection exist for its reader. */
 export async function seesConnection(scope: AccountScope, connectionId: string): Promise<boolean> {
-  if (scope.accounts === 'all') return true;
-  if (scope.accounts.size === 0) return false;
-  const found: { one: number }[] = await scope.db.prisma.$queryRaw(
-    Prisma.sql`SELECT 1 AS one FROM "Account" WHERE "connectionId" = ${connectionId}
-      AND ${withinScope(scope, Prisma.sql`"accountId"`)} LIMIT 1`,
+  const { accounts, inside, db } = scope;
+  if (accounts === 'all') return true;
+  if (accounts.size === 0 && inside.projects.size === 0) return false;
+  const homes = [...inside.projects].map((id) => `project:${id}`);
+  const found: { one: number }[] = await db.prisma.$queryRaw(
+    Prisma.sql`SELECT 1 AS one WHERE EXISTS (SELECT 1 FROM "Account" WHERE "connectionId" = ${connectionId}
+      AND ${withinScope(scope, Prisma.sql`"accountId"`)})
+      OR EXISTS (SELECT 1 FROM "DerivedMonth" m JOIN "Slice" s ON s."derivationId" = m."derivationId"
+        WHERE m."connectionId" = ${connectionId} AND s."home" IN ${textList(db.provider, homes)})`,
   );
   return found.length > 0;
 }

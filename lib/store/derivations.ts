@@ -1,0 +1,126 @@
+import type { DerivedMonth } from '@/lib/finance/derive-month';
+import type { FaceCell } from '@/lib/finance/face';
+import { keyOfHome } from '@/lib/finance/home';
+import type { Day, Month } from '@/lib/finance/month';
+import { type Database, transaction, type Writer } from './database';
+import { DERIVED_TABLES, type DerivedRow, type DerivedTable, insertDerived } from './derived-table';
+import { batches, Prisma } from './rows';
+
+const ROWS_AT_ONCE = 5_000;
+
+/** What a derivation is of. `inputs` is a digest of everything that it was made of: the same digest, the same figures. */
+export type NewDerivation = {
+  readonly connectionId: string;
+  readonly month: Month;
+  readonly ruleSetId: number;
+  readonly inputs: string;
+  readonly serviceLoad: number | null;
+  /** The day whose account names, places and tags it took. */
+  readonly factsOf: Day;
+  readonly runId: string | null;
+  readonly createdAt: string;
+};
+
+/** Writes a derivation in short transactions; nothing shows it before `showDerivations`. Returns its id. */
+export async function writeDerivation(db: Database, of: NewDerivation, derived: DerivedMonth): Promise<number> {
+  const notices = JSON.stringify(derived.split.notices);
+  const { id } = await db.prisma.derivation.create({ data: { ...of, notices } });
+  for (const [table, rows] of rowsOf(derived)) {
+    for (const batch of batches(rows, ROWS_AT_ONCE)) await transaction(db, (tx) => insertDerived(tx, table, id, batch));
+  }
+  return id;
+}
+
+function rowsOf({ slices, single, faces, split }: DerivedMonth): [DerivedTable, DerivedRow[]][] {
+  const singles = single.flatMap(({ whole, rest }) => [whole, ...rest].map((cell) => faceRow('', cell)));
+  const others = [...faces].flatMap(([name, cells]) => cells.map((cell) => faceRow(name, cell)));
+  return [
+    [
+      'Slice',
+      slices.map(({ account, home, chargeClass, dedicated, rule, amounts }) => ({
+        keys: [account, keyOfHome(home), chargeClass, dedicated, rule],
+        amounts,
+      })),
+    ],
+    ['FaceCell', [...singles, ...others]],
+    [
+      'Share',
+      split.shares.map(({ pool, chargeClass, side, account, home, amounts }) => ({
+        keys: [pool, chargeClass, side, account, home],
+        amounts,
+      })),
+    ],
+    [
+      'Unallocated',
+      split.unallocated.map(({ pool, reason, account, home, chargeClass, amounts }) => ({
+        keys: [pool ?? '', reason, account, home, chargeClass],
+        amounts,
+      })),
+    ],
+  ];
+}
+
+const faceRow = (face: string, { account, home, environment, service, amounts }: FaceCell): DerivedRow => ({
+  keys: [face, account, home ?? '', environment ?? '', service ?? ''],
+  amounts,
+});
+
+/** A derivation that a month shows. */
+export type ShownDerivation = {
+  readonly id: number;
+  readonly month: Month;
+  readonly ruleSetId: number;
+  readonly inputs: string;
+};
+
+/** The derivations that a connection shows, by month. */
+export async function listShownDerivations(db: Writer, connectionId: string): Promise<ShownDerivation[]> {
+  return db.prisma.$queryRaw<{ id: number; month: Month; ruleSetId: number; inputs: string }[]>(
+    Prisma.sql`SELECT d."id", d."month", d."ruleSetId", d."inputs" FROM "DerivedMonth" m
+      JOIN "Derivation" d ON d."id" = m."derivationId" WHERE m."connectionId" = ${connectionId} ORDER BY d."month"`,
+  );
+}
+
+/** Shows derivations, each for its month, under a set of rules: in the transaction of what else changes with them. */
+export async function showDerivations(tx: Writer, ids: readonly number[], ruleSetId: number): Promise<void> {
+  const found = await tx.prisma.derivation.findMany({
+    where: { id: { in: [...ids] } },
+    select: { id: true, connectionId: true, month: true },
+  });
+  await tx.prisma.derivation.updateMany({ where: { id: { in: [...ids] } }, data: { ruleSetId } });
+  for (const { id, connectionId, month } of found) {
+    await tx.prisma.derivedMonth.upsert({
+      where: { connectionId_month: { connectionId, month } },
+      create: { connectionId, month, derivationId: id },
+      update: { derivationId: id },
+    });
+  }
+}
+
+/** Removes derivations that nothing shows and that were begun before an instant, in short transactions. */
+export async function removeUnshownDerivations(db: Database, connectionId: string, before: string): Promise<void> {
+  const left: { id: number }[] = await db.prisma.$queryRaw(
+    Prisma.sql`SELECT d."id" FROM "Derivation" d WHERE d."connectionId" = ${connectionId} AND d."createdAt" < ${before}
+      AND NOT EXISTS (SELECT 1 FROM "DerivedMonth" m WHERE m."derivationId" = d."id") ORDER BY d."id"`,
+  );
+  await removeDerivations(
+    db,
+    left.map(({ id }) => id),
+  );
+}
+
+/** Removes derivations with their rows; the derivation itself goes last, so that a removal that was cut off is found again. */
+export async function removeDerivations(db: Database, ids: readonly number[]): Promise<void> {
+  for (const id of ids) {
+    for (const table of Object.keys(DERIVED_TABLES)) {
+      const name = Prisma.raw(`"${table}"`);
+      let removed = ROWS_AT_ONCE;
+      while (removed === ROWS_AT_ONCE) {
+        removed = await db.prisma.$executeRaw(
+          Prisma.sql`DELETE FROM ${name} WHERE "id" IN (SELECT "id" FROM ${name} WHERE "derivationId" = ${id} LIMIT ${ROWS_AT_ONCE})`,
+        );
+      }
+    }
+    await db.prisma.derivation.deleteMany({ where: { id } });
+  }
+}

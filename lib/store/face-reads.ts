@@ -1,0 +1,130 @@
+import { BASES, type Basis } from '@/lib/finance/basis';
+import { tagValueKey } from '@/lib/finance/cost-fact';
+import type { FaceName } from '@/lib/finance/face';
+import type { Month } from '@/lib/finance/month';
+import { amountsOfTuple } from './amount-columns';
+import {
+  type DerivedQuery,
+  measures,
+  plain,
+  type Row,
+  selected,
+  text,
+  type WithAmounts,
+  type WithUnits,
+  within,
+} from './derived-rows';
+import { Prisma, readRows, type Sql } from './rows';
+import { type AccountScope, withinHomes } from './scope';
+
+/** A dimension that the face does not have is null. */
+export type StoredFaceCell = {
+  readonly month: Month;
+  readonly account: string;
+  readonly home: string | null;
+  readonly environment: string | null;
+  readonly service: string | null;
+};
+/** A face of usage, by month. Σ over an account = its usage, whatever is known of it. */
+export const listFace = async (
+  scope: AccountScope,
+  query: DerivedQuery & { readonly face: FaceName },
+): Promise<WithAmounts<StoredFaceCell>[]> =>
+  (await readFace(scope, query, BASES)).map(({ cell, tuple }) => ({ ...cell, amounts: amountsOfTuple(tuple) }));
+
+export const listFaceUnits = async (
+  scope: AccountScope,
+  query: DerivedQuery & { readonly face: FaceName },
+  basis: Basis,
+): Promise<WithUnits<StoredFaceCell>[]> =>
+  (await readFace(scope, query, [basis])).map(({ cell, tuple }) => ({ ...cell, units: BigInt(tuple[0] ?? '0') }));
+
+type FaceRow = { readonly cell: StoredFaceCell; readonly tuple: readonly string[] };
+
+/** Stored faces, and those that follow from one home and one environment. */
+async function readFace(
+  scope: AccountScope,
+  { face, ...query }: DerivedQuery & { readonly face: FaceName },
+  bases: readonly Basis[],
+): Promise<FaceRow[]> {
+  const has = (dimension: string): boolean => face.split('.').includes(dimension);
+  // A project in scope is told by its home: accounts beyond the scope show no face without one.
+  const stored = await readFaceRows(scope, query, bases, Prisma.sql`t."face" = ${face}`);
+  const single = await readFaceRows(
+    scope,
+    query,
+    bases,
+    has('service') ? Prisma.sql`t."face" = '' AND t."service" <> ''` : Prisma.sql`t."face" = '' AND t."service" = ''`,
+  );
+  const services = has('service') ? await readServices(scope, query, bases) : [];
+  const others = await readHidden(scope, { face, ...query }, bases);
+  return [...stored, ...single, ...services, ...others].map(({ cell, tuple }) => ({
+    tuple,
+    cell: {
+      ...cell,
+      home: has('home') ? cell.home : null,
+      environment: has('environment') ? cell.environment : null,
+      service: has('service') ? cell.service : null,
+    },
+  }));
+}
+
+/** Of a reader of projects and a face without homes: the projects' usage in accounts beyond the scope. */
+async function readHidden(
+  scope: AccountScope,
+  { face, ...query }: DerivedQuery & { readonly face: FaceName },
+  bases: readonly Basis[],
+): Promise<FaceRow[]> {
+  if (scope.accounts === 'all' || scope.inside.projects.size === 0 || face.startsWith('home')) return [];
+  const { accounts } = scope;
+  const rows = await readFaceRows(scope, query, bases, Prisma.sql`t."face" = ${`home.${face}`}`);
+  return rows.filter(({ cell }) => !accounts.has(cell.account));
+}
+
+async function readFaceRows(
+  scope: AccountScope,
+  query: DerivedQuery,
+  bases: readonly Basis[],
+  condition: Sql,
+): Promise<FaceRow[]> {
+  const keys = ['account', 'home', 'environment', 'service'];
+  const rows = await readRows<Row>(
+    scope.db,
+    [plain('month'), ...keys.map(plain), ...measures(bases)],
+    Prisma.sql`SELECT m."month", ${Prisma.raw(keys.map((name) => `t."${name}"`).join(', '))}, ${selected(bases, 't')}
+      FROM "DerivedMonth" m JOIN "FaceCell" t ON t."derivationId" = m."derivationId"
+      WHERE ${within(query)} AND ${condition}
+        AND ${withinHomes(scope, Prisma.raw('t."account"'), Prisma.raw('t."home"'))}
+      ORDER BY m."month", t."id"`,
+  );
+  return rows.map(toFaceRow);
+}
+
+/** The services of accounts with one home, told by it. */
+async function readServices(scope: AccountScope, query: DerivedQuery, bases: readonly Basis[]): Promise<FaceRow[]> {
+  const rows = await readRows<Row>(
+    scope.db,
+    [...['month', 'account', 'home', 'environment', 'service'].map(plain), ...measures(bases)],
+    Prisma.sql`SELECT m."month", t."account", t."home", t."environment", c."key2" AS "service", ${selected(bases, 'c')}
+      FROM "DerivedMonth" m JOIN "Derivation" d ON d."id" = m."derivationId"
+      JOIN "FaceCell" t ON t."derivationId" = d."id" AND t."face" = '' AND t."service" = ''
+      JOIN "Cell" c ON c."loadId" = d."serviceLoad" AND c."key1" = t."account"
+      WHERE ${within(query)} AND ${withinHomes(scope, Prisma.raw('t."account"'), Prisma.raw('t."home"'))}
+      ORDER BY m."month", t."id", c."key2"`,
+  );
+  return rows.map((row) => {
+    const { cell, tuple } = toFaceRow(row);
+    return { cell: { ...cell, service: tagValueKey(cell.service ?? '') }, tuple };
+  });
+}
+
+const toFaceRow = (row: Row): FaceRow => ({
+  cell: {
+    month: text(row, 0),
+    account: text(row, 1),
+    home: text(row, 2),
+    environment: text(row, 3),
+    service: text(row, 4),
+  },
+  tuple: row.slice(5).map(String),
+});

@@ -1,5 +1,5 @@
 import type { Assigner } from './assignment';
-import { type Amounts, noAmounts, subtractAmounts } from './basis';
+import { type Amounts, noAmounts, subtractAmounts, sumAmounts } from './basis';
 import { tagValueKey } from './cost-fact';
 import type { AxisPart } from './cross-table';
 import { keyOfHome } from './home';
@@ -17,10 +17,13 @@ export const FACE_KEYS = {
 
 /** One account's usage by raw project value, raw environment value and service, and what each part is called. */
 export type AccountAxes = {
+  /** By home alone: one part where a rule, or all values, give one home. */
+  readonly homes: readonly AxisPart[];
+  /** By home and `givenBy`; several parts wherever a rule on values gives an environment to some of the usage only. */
   readonly projects: readonly AxisPart[];
   readonly environments: readonly AxisPart[];
   readonly services: readonly AxisPart[];
-  /** `keyOfHome` of a part of `projects`. */
+  /** `keyOfHome` of a part of `homes` or `projects`. */
   readonly homeOf: (part: AxisPart) => string;
   readonly environmentOf: (part: AxisPart) => string;
   readonly serviceOf: (part: AxisPart) => string;
@@ -30,7 +33,10 @@ export type AccountAxes = {
   readonly given: boolean;
 };
 
-/** A home or an environment from an account rule holds for all usage: that axis is one part. */
+/**
+ * A home or an environment from an account rule holds for all usage: that axis is one part. So is one whose raw values all
+ * mean the same: what follows from a single home or environment then needs no request.
+ */
 export function axesOf(
   month: AccountMonth,
   services: ReadonlyMap<string, Amounts> | null,
@@ -39,26 +45,53 @@ export function axesOf(
   const home = month.assignment.home?.value ?? null;
   const environment = month.assignment.environment?.value ?? null;
   const byValue = environment === null && assigner.valuesGiveEnvironment;
-  const projects = home !== null && !byValue ? [all(month)] : chainAxis(month.project);
   const givenBy = (part: AxisPart): string | null => {
     if (!byValue || part.kind === 'untagged') return null;
     return part.kind === 'value'
       ? (assigner.ofProjectValue(part.raw).environment?.value ?? null)
       : FACE_KEYS[part.kind];
   };
+  const homeOf = (part: AxisPart): string =>
+    keyOfHome(home ?? (part.kind === 'value' ? assigner.ofProjectValue(part.raw).home.value : { kind: part.kind }));
+  const environmentOf = (part: AxisPart): string =>
+    environment ?? (part.kind === 'value' ? assigner.ofEnvironmentValue(part.raw).value : FACE_KEYS[part.kind]);
+  const values = chainAxis(month.project);
+  const given = values.some((part) => part.kind !== 'rounding' && givenBy(part) !== null);
+  const homes = home !== null ? [all(month)] : joined(values, homeOf);
   return {
-    projects,
-    environments: environment !== null ? [all(month)] : chainAxis(month.environment),
+    homes,
+    projects: given ? joined(values, (part) => JSON.stringify([homeOf(part), givenBy(part)])) : homes,
+    environments: environment !== null ? [all(month)] : joined(chainAxis(month.environment), environmentOf),
     services: serviceAxis(month, services),
-    homeOf: (part) =>
-      keyOfHome(home ?? (part.kind === 'value' ? assigner.ofProjectValue(part.raw).home.value : { kind: part.kind })),
-    environmentOf: (part) =>
-      environment ?? (part.kind === 'value' ? assigner.ofEnvironmentValue(part.raw).value : FACE_KEYS[part.kind]),
+    homeOf,
+    environmentOf,
     serviceOf: ({ kind, raw }) =>
       kind === 'value' ? tagValueKey(raw) : kind === 'untagged' ? FACE_KEYS.unknown : FACE_KEYS[kind],
     givenBy,
-    given: projects.some((part) => part.kind !== 'rounding' && givenBy(part) !== null),
+    given,
   };
+}
+
+/**
+ * True where a third dimension does not follow (`finance.md` §5): tags name more than one home of an account that has none
+ * by rule, the untagged among them, or give an environment to some of its usage and not to all.
+ */
+export const needsDetail = (month: AccountMonth, assigner: Assigner): boolean =>
+  partsOf(axesOf(month, null, assigner).projects) > 1;
+
+/** How many parts there are besides rounding. */
+export const partsOf = (parts: readonly AxisPart[]): number => parts.filter(({ kind }) => kind !== 'rounding').length;
+
+/** One part, the first with the sum of all, where every part besides rounding has the same label and was fetched. */
+function joined(parts: readonly AxisPart[], label: (part: AxisPart) => string): AxisPart[] {
+  const named = parts.filter(({ kind }) => kind !== 'rounding');
+  const [first] = named;
+  const isOne = first && named.every((part) => part.kind !== 'notFetched' && label(part) === label(first));
+  if (!isOne) return [...parts];
+  return [
+    { ...first, amounts: sumAmounts(named.map(({ amounts }) => amounts)) },
+    ...parts.filter((each) => each.kind === 'rounding'),
+  ];
 }
 
 /** The only part besides rounding; null where there are several, or one was not fetched. */

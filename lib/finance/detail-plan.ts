@@ -1,9 +1,11 @@
+import { axesOf, needsDetail, partsOf } from './account-axis';
 import type { Assigner } from './assignment';
 import type { Basis } from './basis';
 import type { DetailAxis, DetailShape } from './detail';
 import { magnitude } from './money';
+import { isNothing } from './rounding';
 import type { RuleDimension } from './rules';
-import { type AccountMonth, needsDetail } from './slice';
+import type { AccountMonth } from './slice';
 
 /** The pairs of dimensions that `detail` tells apart, the one that statements need most first. */
 const PAIRS = [
@@ -13,8 +15,8 @@ const PAIRS = [
 ] as const;
 type PairDimension = DetailAxis['dimension'];
 
-/** One query of the plan: usage, `shape`, and the tag keys that must be ABSENT. `cost`: what it is about, units of 10⁻⁹. */
-export type DetailQuery = { readonly shape: DetailShape; readonly absent: readonly string[]; readonly cost: bigint };
+/** One query of the plan. `cost`: the usage that it is about, over the window, units of 10⁻⁹. */
+export type DetailQuery = { readonly shape: DetailShape; readonly cost: bigint };
 
 /** Queries to ask, and how many were wanted: what the limit left out stays `(not fetched)`. */
 export type DetailPlan = { readonly queries: readonly DetailQuery[]; readonly wanted: number };
@@ -40,9 +42,7 @@ type Option = { readonly batches: readonly Batch[]; readonly spare: readonly Bat
  * value, but follows from the others without a request when all of them fit.
  */
 export function planDetail(input: DetailPlanInput): DetailPlan {
-  const facts = gather(input);
-  if (facts.accounts.size === 0) return { queries: [], wanted: 0 };
-  const options = PAIRS.map((pair) => cheapest(pair, facts, input.chains));
+  const options = PAIRS.map((pair) => cheapest(pair, gather(input, pair), input.chains));
   const batches = options.flatMap((option) => option.batches);
   const wanted = countOf(batches);
   const all = wanted <= input.limit ? batches : [...batches, ...options.flatMap(({ spare }) => spare)];
@@ -56,51 +56,65 @@ export function planDetail(input: DetailPlanInput): DetailPlan {
 
 const countOf = (batches: readonly Batch[]): number => batches.reduce((sum, { queries }) => sum + queries.length, 0);
 
+type Pair = readonly [PairDimension, PairDimension];
 type Value = { readonly key: string; readonly raw: string };
+type Weighed = { readonly value: Value; readonly cost: bigint };
+/** What one pair of dimensions is about. Raw values stand by their JSON; untagged is `''`. */
 type Facts = {
-  readonly accounts: ReadonlyMap<string, bigint>;
-  /** Raw values by their JSON, with the usage that they are about; untagged is `''`. */
-  readonly values: Readonly<Record<PairDimension, ReadonlyMap<string, { value: Value; cost: bigint }>>>;
+  readonly accounts: ReadonlyMap<string, { cost: bigint; values: Readonly<Record<PairDimension, Map<string, Value>>> }>;
+  readonly values: Readonly<Record<PairDimension, ReadonlyMap<string, Weighed>>>;
 };
 
-/** Mixed accounts with more than one home in some month, and the values that they have in the window. */
-function gather({ months, servicesOf, basis }: DetailPlanInput): Facts {
-  const accounts = new Map<string, bigint>();
-  const values: Record<PairDimension, Map<string, { value: Value; cost: bigint }>> = {
-    project: new Map(),
-    environment: new Map(),
-    service: new Map(),
-  };
-  const add = (dimension: PairDimension, value: Value, units: bigint) => {
-    const id = JSON.stringify([value.key, value.raw]);
-    const cost = (values[dimension].get(id)?.cost ?? 0n) + magnitude(units);
-    values[dimension].set(id, { value, cost });
-  };
+/** Accounts that have several parts along both dimensions in some month, and the raw values that they have in the window. */
+function gather({ months, servicesOf, basis }: DetailPlanInput, pair: Pair): Facts {
+  const accounts = new Map<string, { cost: bigint; values: Record<PairDimension, Map<string, Value>> }>();
+  const values: Record<PairDimension, Map<string, Weighed>> = byDimension();
   for (const { accounts: list, assigner } of months) {
     for (const each of list) {
       if (!needsDetail(each, assigner)) continue;
-      accounts.set(each.account, (accounts.get(each.account) ?? 0n) + magnitude(each.usage.amounts[basis]));
-      for (const dimension of ['project', 'environment'] as const) {
-        if (dimension === 'environment' && each.assignment.environment !== null) continue;
-        for (const { key, raw, amounts } of each[dimension].values) add(dimension, { key, raw }, amounts[basis]);
-        const { untagged } = each[dimension];
-        if (untagged[basis] !== 0n) add(dimension, { key: '', raw: '' }, untagged[basis]);
+      const { projects, environments } = axesOf(each, null, assigner);
+      const services = servicesOf(each.account);
+      const parts = { project: partsOf(projects), environment: partsOf(environments), service: services.size };
+      if (pair.some((dimension) => parts[dimension] < 2)) continue;
+      const own = accounts.get(each.account) ?? { cost: 0n, values: byDimension<Value>() };
+      accounts.set(each.account, { ...own, cost: own.cost + magnitude(each.usage.amounts[basis]) });
+      for (const dimension of pair) {
+        for (const { value, cost } of dimension === 'service' ? [] : valuesOf(each, dimension, basis)) {
+          own.values[dimension].set(idOf(value), value);
+          const known = values[dimension].get(idOf(value))?.cost ?? 0n;
+          values[dimension].set(idOf(value), { value, cost: known + cost });
+        }
       }
     }
   }
-  for (const account of accounts.keys()) {
-    for (const [raw, units] of servicesOf(account)) add('service', { key: '', raw }, units);
+  if (pair.includes('service')) {
+    for (const account of accounts.keys()) {
+      for (const [raw, units] of servicesOf(account)) {
+        const value = { key: '', raw };
+        const known = values.service.get(idOf(value))?.cost ?? 0n;
+        values.service.set(idOf(value), { value, cost: known + magnitude(units) });
+      }
+    }
   }
   return { accounts, values };
 }
 
-function cheapest(
-  pair: readonly [PairDimension, PairDimension],
-  facts: Facts,
-  chains: DetailPlanInput['chains'],
-): Option {
-  // Where a dimension has one value or none, the pair follows without a request.
-  if (pair.some((dimension) => facts.values[dimension].size < 2)) return { batches: [], spare: [] };
+const byDimension = <T>(): Record<PairDimension, Map<string, T>> => ({
+  project: new Map<string, T>(),
+  environment: new Map<string, T>(),
+  service: new Map<string, T>(),
+});
+
+const idOf = ({ key, raw }: Value): string => JSON.stringify([key, raw]);
+
+function valuesOf(month: AccountMonth, dimension: RuleDimension, basis: Basis): Weighed[] {
+  const { values, untagged } = month[dimension];
+  const found = values.map(({ key, raw, amounts }) => ({ value: { key, raw }, cost: magnitude(amounts[basis]) }));
+  return isNothing(untagged) ? found : [...found, { value: { key: '', raw: '' }, cost: magnitude(untagged[basis]) }];
+}
+
+function cheapest(pair: Pair, facts: Facts, chains: DetailPlanInput['chains']): Option {
+  if (facts.accounts.size === 0) return { batches: [], spare: [] };
   const [first, ...others] = [
     byAccount(pair, facts, chains),
     byValue(pair[0], pair[1], facts, chains),
@@ -109,26 +123,21 @@ function cheapest(
   return others.reduce((best, next) => (countOf(next.batches) < countOf(best.batches) ? next : best), first);
 }
 
-/** All axes that it takes to read a whole dimension, with the keys that each wants absent. */
-function axesFor(dimension: PairDimension, facts: Facts, chains: DetailPlanInput['chains']) {
-  if (dimension === 'service') return [{ axis: { dimension, key: '', only: null }, absent: [] }];
-  const used = new Set([...facts.values[dimension].values()].map(({ value }) => value.key));
+/** All axes that it takes to read the keys of a dimension that some of these values have. */
+function axesFor(dimension: PairDimension, values: Iterable<Value>, chains: DetailPlanInput['chains']): DetailAxis[] {
+  if (dimension === 'service') return [{ dimension, key: '', only: null, absent: [] }];
+  const used = new Set([...values].map(({ key }) => key));
   return chains[dimension].flatMap((key, at) =>
-    used.has(key) ? [{ axis: { dimension, key, only: null }, absent: chains[dimension].slice(0, at) }] : [],
+    used.has(key) ? [{ dimension, key, only: null, absent: chains[dimension].slice(0, at) }] : [],
   );
 }
 
-function byAccount(
-  [rows, columns]: readonly [PairDimension, PairDimension],
-  facts: Facts,
-  chains: DetailPlanInput['chains'],
-): Option {
-  const batches = [...facts.accounts].map(([account, cost]): Batch => {
-    const queries = axesFor(rows, facts, chains).flatMap((row) =>
-      axesFor(columns, facts, chains).map((column): DetailQuery => {
-        const shape = { account, row: row.axis, column: column.axis };
-        return { shape, absent: [...row.absent, ...column.absent], cost };
-      }),
+function byAccount([rows, columns]: Pair, facts: Facts, chains: DetailPlanInput['chains']): Option {
+  const batches = [...facts.accounts].map(([account, { cost, values }]): Batch => {
+    const queries = axesFor(rows, values[rows].values(), chains).flatMap((row) =>
+      axesFor(columns, values[columns].values(), chains).map(
+        (column): DetailQuery => ({ shape: { account, row, column }, cost }),
+      ),
     );
     return { queries, cost, id: `${rows} ${columns} ${account}` };
   });
@@ -143,15 +152,17 @@ function byValue(
 ): Option {
   const batches: Batch[] = [];
   const spare: Batch[] = [];
+  const columns = axesFor(
+    told,
+    [...facts.values[told].values()].map(({ value }) => value),
+    chains,
+  );
   for (const [id, { value, cost }] of facts.values[filtered]) {
     const untagged = filtered !== 'service' && value.raw === '';
     const chain = filtered === 'service' ? [] : chains[filtered];
     const absent = untagged ? chain : chain.slice(0, Math.max(0, chain.indexOf(value.key)));
-    const row: DetailAxis = { dimension: filtered, key: value.key, only: value.raw };
-    const queries = axesFor(told, facts, chains).map((column): DetailQuery => {
-      const shape: DetailShape = { account: null, row, column: column.axis };
-      return { shape, absent: [...absent, ...column.absent], cost };
-    });
+    const row: DetailAxis = { dimension: filtered, key: value.key, only: value.raw, absent };
+    const queries = columns.map((column): DetailQuery => ({ shape: { account: null, row, column }, cost }));
     (untagged ? spare : batches).push({ queries, cost, id: `${filtered} ${told} ${id}` });
   }
   return { batches, spare };

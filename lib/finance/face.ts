@@ -52,10 +52,10 @@ export function buildFaces(
 type Labelled = Partial<Omit<FaceCell, 'account'>> & { readonly amounts: Amounts };
 
 function cellsOf(name: FaceName, account: string, axes: AccountAxes, detail: DetailLookup): Labelled[] {
-  const { projects, environments, services, homeOf, environmentOf, serviceOf, given } = axes;
+  const { homes, environments, services, homeOf, environmentOf, serviceOf, given } = axes;
   switch (name) {
     case 'home':
-      return projects.map((part) => ({ home: homeOf(part), amounts: part.amounts }));
+      return homes.map((part) => ({ home: homeOf(part), amounts: part.amounts }));
     case 'service':
       return services.map((part) => ({ service: serviceOf(part), amounts: part.amounts }));
     case 'environment':
@@ -64,7 +64,7 @@ function cellsOf(name: FaceName, account: string, axes: AccountAxes, detail: Det
     case 'home.environment':
       return homesAndEnvironments(account, axes, detail);
     case 'home.service':
-      return crossTable(projects, services, (row, column) =>
+      return crossTable(homes, services, (row, column) =>
         detail.pair(['project', 'service'], account, row, column),
       ).map(({ row, column, amounts }) => ({ home: homeOf(row), service: serviceOf(column), amounts }));
     case 'environment.service':

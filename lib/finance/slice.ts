@@ -1,6 +1,6 @@
 import { type AccountFacts, unknownAccount } from './account-facts';
 import type { AccountAssignment, Assigner, Decided } from './assignment';
-import { type Amounts, addAmounts, BASES, noAmounts } from './basis';
+import { type Amounts, addAmounts, noAmounts } from './basis';
 import { type ChargeClass, chargeClassOf } from './charge-class';
 import { CHARGES, type Home, keyOfHome, NOT_FETCHED, ROUNDING, UNTAGGED } from './home';
 import type { GroupSum } from './reconcile';
@@ -151,11 +151,3 @@ export type Origin = {
 /** The raw values of an account's project chain with what they were taken for. Σ amounts = its tagged usage. */
 export const originsOf = ({ project }: AccountMonth, assigner: Assigner): Origin[] =>
   project.values.map(({ key, raw, amounts }) => ({ key, raw, amounts, ...assigner.ofProjectValue(raw) }));
-
-/** True where tags name more than one home of an account that has none by rule, the untagged among them. */
-export function needsDetail({ assignment, project }: AccountMonth, assigner: Assigner): boolean {
-  if (assignment.home !== null) return false;
-  const homes = new Set(project.values.map(({ raw }) => keyOfHome(assigner.ofProjectValue(raw).home.value)));
-  const untagged = BASES.some((basis) => project.untagged[basis] !== 0n || project.notFetched[basis] !== 0n);
-  return homes.size + (untagged ? 1 : 0) > 1;
-}

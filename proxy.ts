@@ -19,6 +19,16 @@ function contentSecurityPolicy(nonce: string): string {
   ].join('; ');
 }
 
+/** A path such as `/%zz` is no address of anything, and Next would answer it with a bare 500. */
+function isDecodable(path: string): boolean {
+  try {
+    decodeURIComponent(path);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** Gives every page its own nonce; Next reads it from the request's policy and puts it on its scripts. */
 export function proxy(request: NextRequest): NextResponse {
   const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString('base64');
@@ -26,7 +36,11 @@ export function proxy(request: NextRequest): NextResponse {
   const headers = new Headers(request.headers);
   headers.set('x-nonce', nonce);
   headers.set('content-security-policy', policy);
-  const response = NextResponse.next({ request: { headers } });
+  const { pathname } = request.nextUrl;
+  const nowhere = pathname.startsWith('/api/') ? '/api/v1/no-such-call' : '/no-such-page';
+  const response = isDecodable(pathname)
+    ? NextResponse.next({ request: { headers } })
+    : NextResponse.rewrite(new URL(nowhere, request.url), { request: { headers } });
   response.headers.set('content-security-policy', policy);
   if (request.headers.get('x-forwarded-proto') === 'https') {
     response.headers.set('strict-transport-security', 'max-age=31536000');
@@ -34,4 +48,7 @@ export function proxy(request: NextRequest): NextResponse {
   return response;
 }
 
-export const config = { matcher: '/((?!api/|_next/static/|_next/image|favicon.ico|icon.svg).*)' };
+export const config = {
+  // Calls of the API need no policy; those whose path has an escape may need another path.
+  matcher: ['/((?!api/|_next/static/|_next/image|favicon.ico|icon.svg).*)', '/api/(.*%.*)'],
+};

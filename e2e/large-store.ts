@@ -80,3 +80,12 @@ export async function largeStore(url: string): Promise<string> {
   await closeDatabase(db);
   return token;
 }
+
+/** The token of someone who sees one account of a store, and no unit. */
+export async function narrowToken(url: string, account: string): Promise<string> {
+  const db = await openDatabase(url);
+  const scopes = [`account:${account}`];
+  const { token } = await createToken(db, { name: 'narrow', role: 'viewer', scopes, expiresAt: null });
+  await closeDatabase(db);
+  return token;
+}

@@ -2,17 +2,19 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from './fixtures';
-import { idOf, largeStore, month } from './large-store';
+import { idOf, largeStore, month, narrowToken } from './large-store';
 import { type Server, startServer } from './server';
 
 let server: Server;
 let folder = '';
 let token = '';
+let narrow = '';
 test.beforeAll(async () => {
   test.setTimeout(240_000);
   folder = mkdtempSync(join(tmpdir(), 'subledger-large-'));
   const url = `file:${join(folder, 'large.db')}`;
   token = await largeStore(url);
+  narrow = await narrowToken(url, idOf(7));
   server = await startServer({ DATABASE_URL: url, SUBLEDGER_DEMO: 'off' });
 });
 test.afterAll(async () => {
@@ -59,4 +61,19 @@ test('the page of a month, basis and search is the same for whoever opens its ad
   await expect.poll(async () => JSON.stringify(await rowsOf(theirs)) === JSON.stringify(await rowsOf(page))).toBe(true);
   expect((await rowsOf(page)).length).toBeGreaterThan(10);
   await other.close();
+});
+
+test.describe('what a reader may not see', () => {
+  test.use({ expectsErrors: true });
+  test('is answered as what does not exist', async ({ page, context }) => {
+    await context.addCookies([{ name: 'subledger_token', value: narrow, url: server.url }]);
+    const answerTo = async (path: string) => {
+      const reply = await page.goto(`${server.url}${path}`);
+      return [reply?.status(), (await page.getByRole('main').textContent())?.includes('No such account or unit')];
+    };
+    expect(await answerTo(`/accounts/${idOf(7)}`)).toEqual([200, false]);
+    for (const path of [`/accounts/${idOf(8)}`, '/accounts/999999999999', '/accounts/ou/ou-big1-00000007']) {
+      expect([path, ...(await answerTo(path))]).toEqual([path, 404, true]);
+    }
+  });
 });

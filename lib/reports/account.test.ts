@@ -5,7 +5,7 @@ import type { Database } from '@/lib/store/database';
 import { saveOrganization } from '@/lib/store/organization';
 import { mintScope } from '@/lib/store/scope';
 import { eachDatabase } from '@/lib/store/testing';
-import { reportAccount } from './account';
+import { locateSubject, readAccount } from './account';
 import { amountsOfCharge, everyCharge, FIXTURE_NOW, smallOrganization, storeBooks } from './books-fixture';
 import type { MonthlyCost, SubjectRef } from './shapes';
 
@@ -39,7 +39,9 @@ eachDatabase('the page of an account', (open) => {
     await saveOrganization(db, id, { ...smallOrganization, accounts }, '2026-10-20T05:00:00Z');
   });
   const read = async (subject: SubjectRef, viewer = all) => {
-    const report = await reportAccount(viewer, query, subject, FIXTURE_NOW);
+    const located = await locateSubject(viewer, query, subject, FIXTURE_NOW);
+    if (located.kind !== 'located') throw new Error(located.kind);
+    const report = await readAccount(located);
     if (report.kind !== 'account') throw new Error(report.kind);
     return report;
   };
@@ -115,7 +117,7 @@ eachDatabase('the page of an account', (open) => {
       { kind: 'account', id: 'nobody' },
       { kind: 'ou', id: 'ou-ab12-11111111' },
     ] as const) {
-      expect(await reportAccount(some, query, subject, FIXTURE_NOW)).toEqual({ kind: 'unknown-subject', subject });
+      expect(await locateSubject(some, query, subject, FIXTURE_NOW)).toEqual({ kind: 'unknown-subject', subject });
     }
   });
 });

@@ -3,46 +3,64 @@ import type { Viewer } from '@/lib/auth/viewer';
 import { formatDecimal } from '@/lib/finance/money';
 import { addMonths, monthsIn } from '@/lib/finance/month';
 import type { TreeNode } from '@/lib/finance/tree';
+import type { Connection } from '@/lib/store/connections';
 import { type AccountSeen, listAccountsSeen } from '@/lib/store/organization';
 import { accountCoverage, accountEvents, costsByMonth, monthStates } from './account-history';
 import { treeOf } from './account-tree';
 import { asOfBooks } from './as-of';
 import { type Books, refOf, selectBooks } from './books';
 import type { PageQuery } from './query';
-import type { AccountOutcome, AccountReport, SubjectRef } from './shapes';
+import type { AccountReport, SubjectRef, Unavailable } from './shapes';
 import { listTreeEvents } from './tree-events';
 import { badgesOf, ratio } from './tree-node';
 
 /** Months of an account's page. */
 const MONTHS = 13;
 
-/** An account's page, or an OU's: where it stands, what it costs by service and charge class over thirteen months. */
-export async function loadAccount(query: PageQuery, subject: SubjectRef): Promise<AccountOutcome> {
-  return reportAccount(await requireViewer(), query, subject);
+/** An account or OU that the reader may see, and where it stands; what its page costs to read comes after. */
+export type LocatedSubject = {
+  readonly kind: 'located';
+  readonly viewer: Viewer;
+  readonly subject: SubjectRef;
+  /** The one that knows it, and its books alone. */
+  readonly connection: Connection;
+  readonly books: Books;
+  /** From the root down, the subject last when it stands in the tree of these months. */
+  readonly way: readonly TreeNode[];
+  readonly seen: AccountSeen | undefined;
+  readonly now: Date;
+};
+type Location = LocatedSubject | Unavailable | { readonly kind: 'unknown-subject'; readonly subject: SubjectRef };
+
+/** Whether there is such an account or OU for this reader: a page knows it before it begins to answer. */
+export async function loadLocation(query: PageQuery, subject: SubjectRef): Promise<Location> {
+  return locateSubject(await requireViewer(), query, subject);
 }
 
-export async function reportAccount(
+export async function locateSubject(
   viewer: Viewer,
   query: PageQuery,
   subject: SubjectRef,
   now: Date = new Date(),
-): Promise<AccountOutcome> {
+): Promise<Location> {
   const all = await selectBooks(viewer, { ...query, currency: null }, now);
   if (all.kind !== 'books') return all;
   const found = await findSubject(viewer, all, subject, now);
-  if (!found) return { kind: 'unknown-subject', subject };
-  const { books, way, seen } = found;
+  return found ? { kind: 'located', viewer, subject, now, ...found } : { kind: 'unknown-subject', subject };
+}
+
+/** An account's page, or an OU's: where it stands, what it costs by service and charge class over thirteen months. */
+export async function readAccount(located: LocatedSubject): Promise<AccountReport> {
+  const { viewer, subject, connection, books, way, seen, now } = located;
   const node = way.at(-1)?.id === subject.id ? way.at(-1) : undefined;
   const range = { from: addMonths(books.months.to, -MONTHS), to: books.months.to };
-  const [connection] = books.connections;
-  if (!connection) return { kind: 'unknown-subject', subject };
-  const history = await monthStates(viewer, connection.connection.id, monthsIn(range));
+  const history = await monthStates(viewer, connection.id, monthsIn(range));
   const below = node ? accountsBelow(node) : subject.kind === 'account' ? [subject.id] : [];
   const [services, classes, coverage, events, shown, asOf] = await Promise.all([
     costsByMonth(viewer, books, range, subject, 'service', history, now),
     costsByMonth(viewer, books, range, subject, 'chargeClass', history, now),
     accountCoverage(viewer, books, below),
-    accountEvents(viewer, connection.connection.id, range, subject),
+    accountEvents(viewer, connection.id, range, subject),
     listTreeEvents(viewer, books),
     asOfBooks(viewer, books),
   ]);
@@ -50,7 +68,7 @@ export async function reportAccount(
   return {
     kind: 'account',
     subject,
-    connection: refOf(connection.connection),
+    connection: refOf(connection),
     asOf,
     ...{ months: books.months, basis: books.basis, currency: books.currency, estimated: books.estimated },
     name: node?.name ?? seen?.name ?? subject.id,
@@ -87,9 +105,9 @@ async function findSubject(viewer: Viewer, books: Books, subject: SubjectRef, no
       estimated: each.months.some(({ estimated }) => estimated),
     };
     const way = each.months.length > 0 ? wayTo(await treeOf(viewer, own, now), subject) : null;
-    if (way) return { books: own, way, seen };
+    if (way) return { connection: each.connection, books: own, way, seen };
     // An account without cost or place in these months still has its history.
-    if (seen) return { books: own, way: [], seen };
+    if (seen) return { connection: each.connection, books: own, way: [], seen };
   }
   return null;
 }

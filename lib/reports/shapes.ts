@@ -282,7 +282,3 @@ export type AccountReport = {
   /** What happened to it in the thirteen months, oldest first, in words. */
   readonly events: readonly { readonly day: Day; readonly text: string }[];
 };
-export type AccountOutcome =
-  | AccountReport
-  | Unavailable
-  | { readonly kind: 'unknown-subject'; readonly subject: SubjectRef };

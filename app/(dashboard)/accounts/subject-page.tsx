@@ -1,22 +1,43 @@
+import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
-import { Suspense } from 'react';
+import { cache, Suspense } from 'react';
 import { Page } from '@/components/shell/page';
-import { loadAccount } from '@/lib/reports/account';
-import { type PageQuery, paramPairs, parsePageQuery, type SearchParams } from '@/lib/reports/query';
+import { type LocatedSubject, loadLocation, readAccount } from '@/lib/reports/account';
+import { paramPairs, parsePageQuery, type SearchParams } from '@/lib/reports/query';
 import type { SubjectRef } from '@/lib/reports/shapes';
 import { BadQuery } from '../bad-query';
 import { UnavailableNotice } from '../unavailable';
 import { SubjectSkeleton } from './subject-skeleton';
 import { SubjectView } from './subject-view';
 
-type Props = { subject: SubjectRef; params: SearchParams };
+type Kind = SubjectRef['kind'];
+type Given = { params: Promise<{ id: string }>; searchParams: Promise<SearchParams> };
 
-export const subjectPath = ({ kind, id }: SubjectRef): string =>
+const subjectPath = ({ kind, id }: SubjectRef): string =>
   `/accounts/${kind === 'ou' ? 'ou/' : ''}${encodeURIComponent(id)}`;
 
-/** The page of an account or an OU. */
-export function SubjectPage({ subject, params }: Props) {
-  const parsed = parsePageQuery(params);
+/** What the address asks for, found once for the page and its title. */
+const findAddressed = cache(async (kind: Kind, params: Given['params'], searchParams: Given['searchParams']) => {
+  const [{ id }, given] = await Promise.all([params, searchParams]);
+  const subject: SubjectRef = { kind, id: decodeURIComponent(id) };
+  const parsed = parsePageQuery(given);
+  return { subject, given, parsed, location: parsed.ok ? await loadLocation(parsed.query, subject) : null };
+});
+
+/** The title of the page: the account's or OU's name. */
+export async function subjectTitle(kind: Kind, { params, searchParams }: Given): Promise<Metadata> {
+  const { location } = await findAddressed(kind, params, searchParams);
+  if (location?.kind === 'unknown-subject') return { title: 'Not found' };
+  if (location?.kind !== 'located') return { title: kind === 'ou' ? 'Unit' : 'Account' };
+  return { title: location.way.at(-1)?.name ?? location.seen?.name ?? location.subject.id };
+}
+
+/**
+ * The page of an account or an OU. Whether there is one is known before the answer begins, since an answer that has
+ * begun can no longer be a 404: no `loading.tsx` may stand above it.
+ */
+export async function SubjectPage({ kind, params, searchParams }: Given & { kind: Kind }) {
+  const { subject, given, parsed, location } = await findAddressed(kind, params, searchParams);
   if (!parsed.ok) {
     return (
       <Page title={subject.id}>
@@ -24,22 +45,23 @@ export function SubjectPage({ subject, params }: Props) {
       </Page>
     );
   }
+  if (location === null || location.kind === 'unknown-subject') notFound();
+  if (location.kind !== 'located') {
+    return (
+      <Page title={subject.id}>
+        <UnavailableNotice outcome={location} path={subjectPath(subject)} />
+      </Page>
+    );
+  }
   return (
     <Suspense key={parsed.query.key} fallback={<SubjectSkeleton />}>
-      <SubjectSection query={parsed.query} subject={subject} params={paramPairs(params)} />
+      <SubjectSection located={location} params={paramPairs(given)} />
     </Suspense>
   );
 }
 
-type SectionProps = { query: PageQuery; subject: SubjectRef; params: readonly (readonly [string, string])[] };
+type SectionProps = { located: LocatedSubject; params: readonly (readonly [string, string])[] };
 
-async function SubjectSection({ query, subject, params }: SectionProps) {
-  const report = await loadAccount(query, subject);
-  if (report.kind === 'unknown-subject') notFound();
-  if (report.kind === 'account') return <SubjectView report={report} params={params} now={new Date()} />;
-  return (
-    <Page title={subject.id}>
-      <UnavailableNotice outcome={report} path={subjectPath(subject)} />
-    </Page>
-  );
+async function SubjectSection({ located, params }: SectionProps) {
+  return <SubjectView report={await readAccount(located)} params={params} now={new Date()} />;
 }

@@ -4,8 +4,8 @@ import { Page } from '@/components/shell/page';
 import { type PageQuery, parsePageQuery, type SearchParams } from '@/lib/reports/query';
 import { loadStrip } from '@/lib/reports/strip';
 import { loadTreeScreen } from '@/lib/reports/tree';
-import { BadQuery } from '../bad-query';
-import { UnavailableNotice } from '../unavailable';
+import { BadQuery } from '../../bad-query';
+import { UnavailableNotice } from '../../unavailable';
 import { AccountsSkeleton } from './accounts-skeleton';
 import { AccountsView } from './accounts-view';
 

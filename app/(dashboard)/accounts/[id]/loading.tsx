@@ -1,3 +1,0 @@
-import { SubjectSkeleton } from '../subject-skeleton';
-
-export default SubjectSkeleton;

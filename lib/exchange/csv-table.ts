@@ -19,11 +19,11 @@ export function utf8Text(bytes: Uint8Array): string | null {
   }
 }
 
-/** What bytes are that are not UTF-8. */
-export function encodingFault(bytes: Uint8Array): string {
+/** What bytes are that are not UTF-8, and how to save them. */
+export function encodingFault(bytes: Uint8Array, as = 'CSV in UTF-8'): string {
   const [first, second] = bytes;
   const isUtf16 = (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
-  return `is ${isUtf16 ? 'UTF-16' : 'not UTF-8'}: save it as CSV in UTF-8`;
+  return `is ${isUtf16 ? 'UTF-16' : 'not UTF-8'}: save it as ${as}`;
 }
 
 /**

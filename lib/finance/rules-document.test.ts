@@ -163,14 +163,7 @@ describe('readRules', () => {
   });
 
   it('takes weights of nine decimals, negative ones and ones as text exactly', () => {
-    const reading = readRules(
-      pool({
-        method: 'fixed',
-        weights: { a: 33.333333333, b: '33.333333333', c: 33.333333334, d: -5, e: 0, f: 1e-9, g: -1e-9 },
-      }),
-    );
-    expect(faultsOf(pool({ method: 'fixed', weights: { a: 33.333333333, b: 66.666666667, c: -7 } }))).toEqual([]);
-    expect(reading.ok).toBe(false);
+    expect(faultsOf(pool({ method: 'fixed', weights: { a: 33.333333333, b: 66.666666667, c: -7, d: 0 } }))).toEqual([]);
     const thirds = readRules(
       pool({ method: 'fixed', weights: { a: 33.333333333, b: '33.333333333', c: 33.333333334 } }),
     );

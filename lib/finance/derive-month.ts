@@ -3,93 +3,104 @@ import { type Amounts, addAmounts, BASES, noAmounts, sumAmounts } from './basis'
 import type { DetailLookup } from './detail';
 import { buildFaces, type FaceCell, type FaceName } from './face';
 import type { Month } from './month';
-import type { Check } from './reconcile';
+import type { Check, GroupSum } from './reconcile';
 import type { Rules } from './rules';
 import { type SingleHome, singleHomeOf } from './single-home';
-import { type AccountMonth, type Book, buildSlices, type MonthInput, type Slice } from './slice';
+import { type AccountMonth, buildSlices, type MonthInput, type Slice } from './slice';
 import { type Split, splitPools } from './split';
 import type { ChainBreach } from './tag-chain';
 
-/** One month of one connection, with all that its slices, faces and shares are made of. */
+/** One month of one connection, with what its slices and shares are made of. */
 export type DeriveInput = Omit<MonthInput, 'assigner'> & {
   readonly month: Month;
   readonly rules: Rules;
-  /** Usage by account and service; null where it was not read. */
-  readonly services: ReadonlyMap<string, ReadonlyMap<string, Amounts>> | null;
-  readonly detail: DetailLookup;
+  /** Usage by account, summed over its services; null where they were not read. */
+  readonly serviceSums: ReadonlyMap<string, GroupSum> | null;
   /** Revenue by project, units of 10⁻⁹ (`revenueByProject`). */
   readonly revenue: ReadonlyMap<string, bigint>;
 };
 
-/** Everything that follows from the book, the cubes and the rules (`finance.md` §6–9). */
-export type DerivedMonth = {
+/** The slices of a month, what pools moved, and what is still to be told of its usage. */
+export type DerivedHomes = {
+  readonly assigner: Assigner;
   readonly slices: readonly Slice[];
-  /** Accounts whose faces follow from one home and one environment. */
-  readonly single: readonly SingleHome[];
-  /** The faces of all others, each whole. */
-  readonly faces: ReadonlyMap<FaceName, readonly FaceCell[]>;
   readonly split: Split;
   readonly breaches: readonly ChainBreach[];
+  /** Accounts whose faces follow from one home and one environment. */
+  readonly single: readonly SingleHome[];
+  /** All others: their faces take their services one by one. */
+  readonly mixed: readonly AccountMonth[];
+};
+
+/** What the faces of the mixed accounts are made of. */
+export type FaceSources = {
+  readonly services: ReadonlyMap<string, ReadonlyMap<string, Amounts>> | null;
+  readonly detail: DetailLookup;
+};
+
+/** Everything that follows from the book, the cubes and the rules (`finance.md` §6–9). */
+export type DerivedMonth = Omit<DerivedHomes, 'assigner' | 'mixed'> & {
+  /** The faces of the mixed accounts, each whole. */
+  readonly faces: ReadonlyMap<FaceName, readonly FaceCell[]>;
   /** Σ slices = the book, and Σ of every face = its usage: by construction, and counted again. */
   readonly checks: readonly Check[];
 };
 
-/** Builds a month from what is stored of it; AWS is not asked. The same input gives the same output. */
-export function deriveMonth(input: DeriveInput): DerivedMonth {
-  const assigner = assignerOf(input.rules, input.month);
+/** Gives every charge a home and splits the pools; AWS is not asked. The same input gives the same output. */
+export function deriveHomes(input: DeriveInput): DerivedHomes {
+  const { rules, month, revenue, serviceSums } = input;
+  const assigner = assignerOf(rules, month);
   const { slices, accounts, breaches } = buildSlices({ ...input, assigner });
-  const { single, faces } = facesOf(accounts, input, assigner);
-  const split = splitPools({ rules: input.rules, month: input.month, slices, revenue: input.revenue });
-  const checks = [...checkSlices(input.book, slices), ...checkFaces(accounts, single, faces)];
-  return { slices, single, faces, split, breaches, checks };
+  const single: SingleHome[] = [];
+  const mixed: AccountMonth[] = [];
+  for (const each of accounts) {
+    const one = singleHomeOf(each, serviceSums && (serviceSums.get(each.account) ?? NOTHING), assigner);
+    if (!one) mixed.push(each);
+    else if (one.rest.length > 0 || BASES.some((basis) => one.whole.amounts[basis] !== 0n)) single.push(one);
+  }
+  return { assigner, slices, split: splitPools({ rules, month, slices, revenue }), breaches, single, mixed };
 }
 
-function facesOf(accounts: readonly AccountMonth[], { services, detail }: DeriveInput, assigner: Assigner) {
-  const single: SingleHome[] = [];
+const NOTHING: GroupSum = { amounts: noAmounts(), groups: 0 };
+
+/** Tells the usage of the mixed accounts by every face, as far as it is known. */
+export function deriveMonth(input: DeriveInput, homes: DerivedHomes, sources: FaceSources): DerivedMonth {
+  const { assigner, mixed, ...rest } = homes;
   const faces = new Map<FaceName, FaceCell[]>();
-  for (const month of accounts) {
-    const own = services && (services.get(month.account) ?? new Map<string, Amounts>());
-    const one = singleHomeOf(month, own, assigner);
-    if (one) {
-      if (BASES.some((basis) => one.whole.amounts[basis] !== 0n) || one.rest.length > 0) single.push(one);
-      continue;
-    }
-    for (const [name, cells] of buildFaces(month, { assigner, services, detail })) {
+  for (const account of mixed) {
+    const services = sources.services && (sources.services.get(account.account) ?? new Map<string, Amounts>());
+    const own = new Map([[account.account, services ?? new Map<string, Amounts>()]]);
+    for (const [name, cells] of buildFaces(account, {
+      assigner,
+      services: services && own,
+      detail: sources.detail,
+    })) {
       const known = faces.get(name);
       if (known) for (const cell of cells) known.push(cell);
       else faces.set(name, [...cells]);
     }
   }
-  return { single, faces };
+  return { ...rest, faces, checks: checksOf(input, homes, faces) };
 }
 
-function checkSlices(book: Book, slices: readonly Slice[]): Check[] {
-  const expected = sumAmounts([...book.values()].flatMap((classes) => [...classes.values()].map((sum) => sum.amounts)));
-  return exactChecks('slices', expected, sumAmounts(slices.map(({ amounts }) => amounts)));
-}
-
-function checkFaces(
-  accounts: readonly AccountMonth[],
-  single: readonly SingleHome[],
-  faces: DerivedMonth['faces'],
-): Check[] {
-  const expected = sumAmounts(accounts.map(({ usage }) => usage.amounts));
-  const followed = sumAmounts(single.map(({ whole }) => whole.amounts));
-  const names = [...faces.keys()];
-  const sums = names.map((name) =>
-    addAmounts(followed, sumAmounts((faces.get(name) ?? []).map((cell) => cell.amounts))),
+function checksOf({ book }: DeriveInput, { slices, single }: DerivedHomes, faces: DerivedMonth['faces']): Check[] {
+  const classes = [...book.values()].flatMap((of) => [...of]);
+  const whole = sumAmounts(classes.map(([, { amounts }]) => amounts));
+  const usage = sumAmounts(classes.flatMap(([name, { amounts }]) => (name === 'usage' ? [amounts] : [])));
+  const followed = sumAmounts(single.map(({ whole: own }) => own.amounts));
+  const sums = [...faces.values()].map((cells) =>
+    addAmounts(followed, sumAmounts(cells.map(({ amounts }) => amounts))),
   );
-  return names.length === 0
-    ? exactChecks('faces', expected, followed)
-    : names.flatMap((name, at) => exactChecks(`face ${name}`, expected, sums[at] ?? noAmounts()));
+  return [
+    ...exactChecks('slices', whole, [sumAmounts(slices.map(({ amounts }) => amounts))]),
+    ...exactChecks('faces', usage, sums.length === 0 ? [followed] : sums),
+  ];
 }
 
-const exactChecks = (name: string, expected: Amounts, actual: Amounts): Check[] =>
-  BASES.map((basis) => ({
-    name,
-    basis,
-    expected: expected[basis],
-    actual: actual[basis],
-    bound: 0n,
-    holds: expected[basis] === actual[basis],
-  }));
+/** One check a basis, of the first sum that differs. */
+const exactChecks = (name: string, expected: Amounts, actual: readonly Amounts[]): Check[] =>
+  BASES.map((basis) => {
+    const sums = actual.map((each) => each[basis]);
+    const found = sums.find((sum) => sum !== expected[basis]) ?? expected[basis];
+    return { name, basis, expected: expected[basis], actual: found, bound: 0n, holds: found === expected[basis] };
+  });

@@ -1,8 +1,10 @@
 import { axesOf, FACE_KEYS } from './account-axis';
 import type { Assigner } from './assignment';
-import type { Amounts } from './basis';
+import { type Amounts, subtractAmounts } from './basis';
 import type { AxisPart } from './cross-table';
 import type { FaceCell, FaceName } from './face';
+import type { GroupSum } from './reconcile';
+import { isNothing, splitRounding } from './rounding';
 import type { AccountMonth } from './slice';
 
 /**
@@ -14,14 +16,13 @@ export type SingleHome = { readonly whole: FaceCell; readonly rest: readonly Fac
 
 const isNamed = ({ kind }: AxisPart): boolean => kind === 'value' || kind === 'untagged';
 
-/** Null where usage has several homes or environments, a rounding among them, or where one is not known. */
-export function singleHomeOf(
-  month: AccountMonth,
-  services: ReadonlyMap<string, Amounts> | null,
-  assigner: Assigner,
-): SingleHome | null {
+/**
+ * `services`: the account's usage summed over its services, and their number; null where they were not read.
+ * Null where usage has several homes or environments, a rounding among them, or where one is not known.
+ */
+export function singleHomeOf(month: AccountMonth, services: GroupSum | null, assigner: Assigner): SingleHome | null {
   const { account, usage } = month;
-  const axes = axesOf(month, services, assigner);
+  const axes = axesOf(month, null, assigner);
   const [project, ...otherProjects] = axes.projects;
   if (!project || otherProjects.length > 0 || !isNamed(project)) return null;
   const given = axes.givenBy(project);
@@ -35,11 +36,23 @@ export function singleHomeOf(
   };
   return {
     whole: { ...labels, service: null, amounts: usage.amounts },
-    rest: axes.services
-      .filter(({ kind }) => kind !== 'value')
-      .map((part) => ({ ...labels, service: axes.serviceOf(part), amounts: part.amounts })),
+    rest: restOf(usage, services).map(({ key, amounts }) => ({ ...labels, service: key, amounts })),
   };
 }
+
+/** What services lack of the usage: up to a unit for every group is rounding, more is `(unknown)`, as in every face. */
+function restOf(usage: GroupSum, services: GroupSum | null): { key: string; amounts: Amounts }[] {
+  if (services === null) return present([{ key: FACE_KEYS.notFetched, amounts: usage.amounts }]);
+  const left = subtractAmounts(usage.amounts, services.amounts);
+  const { rounding, more } = splitRounding(left, services.groups === 0 ? 0 : usage.groups + services.groups);
+  return present([
+    { key: FACE_KEYS.rounding, amounts: rounding },
+    { key: FACE_KEYS.unknown, amounts: more },
+  ]);
+}
+
+const present = <Part extends { readonly amounts: Amounts }>(parts: readonly Part[]): Part[] =>
+  parts.filter(({ amounts }) => !isNothing(amounts));
 
 /** A face of such an account, from its usage by service (keys as `serviceOf` writes them). */
 export function faceOfSingle(

@@ -2,7 +2,7 @@ import type { DerivedMonth } from '@/lib/finance/derive-month';
 import type { FaceCell } from '@/lib/finance/face';
 import { keyOfHome } from '@/lib/finance/home';
 import type { Day, Month } from '@/lib/finance/month';
-import { type Database, transaction, type Writer } from './database';
+import { type Database, type Transaction, transaction, type Writer } from './database';
 import { DERIVED_TABLES, type DerivedRow, type DerivedTable, insertDerived } from './derived-table';
 import { batches, Prisma } from './rows';
 
@@ -80,6 +80,17 @@ export async function listShownDerivations(db: Writer, connectionId: string): Pr
       JOIN "Derivation" d ON d."id" = m."derivationId" WHERE m."connectionId" = ${connectionId} ORDER BY d."month"`,
   );
 }
+
+/**
+ * Holds off, until the transaction ends, whoever else would show derivations or change the rules. SQLite has one writer
+ * at a time in any case.
+ */
+export async function lockBooks({ provider, prisma }: Transaction): Promise<void> {
+  if (provider === 'postgresql') await prisma.$executeRaw(Prisma.sql`SELECT pg_advisory_xact_lock(${LOCK})`);
+}
+
+/** Any number that nothing else locks. */
+const LOCK = 7_382_001;
 
 /** Shows derivations, each for its month, under a set of rules: in the transaction of what else changes with them. */
 export async function showDerivations(tx: Writer, ids: readonly number[], ruleSetId: number): Promise<void> {

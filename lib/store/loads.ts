@@ -47,7 +47,7 @@ export type PublishedLoad = {
 };
 
 /** What is shown of a connection: one load per cube and month, by month, then cube. */
-export async function listPublished(db: Database, connectionId: string): Promise<PublishedLoad[]> {
+export async function listPublished(db: Writer, connectionId: string): Promise<PublishedLoad[]> {
   const query = Prisma.sql`SELECT p."cube", p."month", p."loadId", l."rows", l."createdAt", p."publishedAt"
     FROM "Published" p JOIN "Load" l ON l."id" = p."loadId" WHERE p."connectionId" = ${connectionId}
     ORDER BY p."month", p."cube"`;

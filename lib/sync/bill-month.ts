@@ -4,14 +4,18 @@ import { compareSums, type Residual, residualOf } from '@/lib/finance/reconcile'
 import type { MonthBook } from '@/lib/store/books';
 import { type Database, type Transaction, transaction } from '@/lib/store/database';
 import { holdMonth, publishMonth } from '@/lib/store/loads';
+import { mintScope } from '@/lib/store/scope';
 import type { StagedMonth } from './bill-staging';
 import { isDaily } from './cost-cubes';
+import { publishDerived } from './derive';
 import { gatherEvidence, type MonthEvidence } from './month-evidence';
 
 export type BillMonth = {
   readonly connectionId: string;
   readonly runId: string;
   readonly month: Month;
+  /** Of the file; null when no line has one. */
+  readonly currency: string | null;
   readonly staged: StagedMonth;
   /** The file's own total of the month, rounded once. */
   readonly control: ControlTotal;
@@ -39,7 +43,16 @@ export async function publishBillMonth(
     return reason;
   }
   const book = compareSums('control', { amounts: control.amounts, groups: 0 }, evidence.book);
-  await transaction(db, async (tx) => {
+  const source = {
+    db,
+    scope: mintScope(db, 'all'),
+    connectionId,
+    currency: input.currency,
+    month,
+    loads: staged.loads,
+  };
+  const totals = { control: control.amounts, residual: residual.amounts };
+  const publish = async (tx: Transaction) => {
     await publishMonth(tx, {
       connectionId,
       month,
@@ -57,7 +70,8 @@ export async function publishBillMonth(
       runId,
     });
     if (reason === '') await remember(tx);
-  });
+  };
+  await publishDerived(source, totals, { now, runId }, { write: (work) => transaction(db, work), publish });
   return reason;
 }
 

@@ -67,6 +67,7 @@ export async function publishMonths(
       connectionId: connection.id,
       runId: run.id,
       month,
+      currency: reading.currency,
       staged: stage,
       control,
       published: book,

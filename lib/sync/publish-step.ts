@@ -7,6 +7,8 @@ import { holdMonth, listPublished, publishMonth } from '@/lib/store/loads';
 import { listSteps, type SyncStep, updateStep } from '@/lib/store/runs';
 import type { SyncContext } from './context';
 import { isDaily } from './cost-cubes';
+import { isDetailCube } from './derivation-input';
+import { publishDerived } from './derive';
 import { gatherEvidence, type MonthEvidence } from './month-evidence';
 import { pendingResidual, writePending } from './pending';
 import { controlOf, doneCubes, monthLoadsOf, type ReadStep, readSteps } from './run-view';
@@ -42,9 +44,15 @@ export async function runPublishStep(context: SyncContext, step: SyncStep): Prom
         .filter((each) => each.month === month && current.has(each.cube))
         .map((each) => [each.cube, each.loadId]),
     );
+    // Detail of an earlier reading is believed where it still adds up to what it tells.
+    const derivable = new Map(
+      published
+        .filter((each) => each.month === month && isDetailCube(each.cube))
+        .map((each) => [each.cube, each.loadId]),
+    );
     await settleMonth(
       context,
-      { month, round: query.round, steps, older, book: books.get(month) ?? null },
+      { month, round: query.round, steps, older, derivable, book: books.get(month) ?? null },
       {
         state,
         save: (tx) => updateStep(tx, step.id, { state }),
@@ -72,6 +80,7 @@ type MonthInput = {
   readonly round: number;
   readonly steps: readonly ReadStep[];
   readonly older: ReadonlyMap<string, number>;
+  readonly derivable: ReadonlyMap<string, number>;
   readonly book: MonthBook | null;
 };
 
@@ -128,10 +137,20 @@ async function settleMonth(context: SyncContext, input: MonthInput, { state, sav
     publishedAt: context.clock().toISOString(),
     runId: context.runId,
   };
-  await context.lease.write(async (tx) => {
-    await publishMonth(tx, publication);
-    await save(tx);
-  });
+  const { db, scope, connection, runId } = context;
+  const source = { db, scope, connectionId: connection.id, currency: connection.currency, month };
+  await publishDerived(
+    { ...source, loads: new Map([...input.derivable, ...loads]) },
+    { control: before.amounts, residual: verdict.residual.amounts },
+    { now: publication.publishedAt, runId },
+    {
+      write: context.lease.write,
+      publish: async (tx) => {
+        await publishMonth(tx, publication);
+        await save(tx);
+      },
+    },
+  );
 }
 
 async function holdBack(

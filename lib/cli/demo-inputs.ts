@@ -14,7 +14,8 @@ import {
 import { type GivenLine, readLine, writeLine } from '@/lib/finance/input-line';
 import type { Day, Month } from '@/lib/finance/month';
 import type { Database } from '@/lib/store/database';
-import { listInputs, saveInputs } from '@/lib/store/finance-inputs';
+import { listInputs } from '@/lib/store/finance-inputs';
+import { saveInputsAndDerive } from '@/lib/sync/input-saving';
 
 /**
  * Enters what the demo company's finance team would have entered by `today`. A month of which the store has a line of a
@@ -37,7 +38,7 @@ async function load<Entry extends InputEntry & Draft<Entry>>(
   const stored = await listInputs(machineAdministrator(db), kind, null);
   const known = new Set(stored.map((entry) => monthOf(writeLine(kind, entry))));
   const lines = given.filter((line) => !known.has(monthOf(line))).map((line) => demand(kind, line));
-  const saved = await saveInputs(db, kind, lines);
+  const saved = await saveInputsAndDerive(db, kind, lines);
   if (saved.kind === 'refused') throw invalid(kind.name, JSON.stringify(saved.faults));
 }
 

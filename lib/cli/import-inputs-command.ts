@@ -17,7 +17,7 @@ import {
 } from '@/lib/finance/input-kind';
 import { fieldNames } from '@/lib/finance/input-line';
 import { formatDecimal, parseDecimal } from '@/lib/finance/money';
-import { saveInputs } from '@/lib/store/finance-inputs';
+import { saveInputsAndDerive } from '@/lib/sync/input-saving';
 import { withActiveBooks } from './books';
 import { EXIT, type Output, tableText } from './output';
 import { pathOfCaller } from './working-folder';
@@ -60,7 +60,7 @@ async function importFile<Entry extends InputEntry & Draft<Entry>>(
   const faults = file.faults.map(({ line, field, message }) => ({ field: placeOf(line, field), message }));
   if (faults.length > 0) throw refused(path, faults);
   return withActiveBooks(environment, output, undefined, async ({ db }) => {
-    const saved = await saveInputs(db, kind, file.lines, { dryRun });
+    const saved = await saveInputsAndDerive(db, kind, file.lines, { dryRun });
     const place = ({ at, field }: { at: number; field: string }) => placeOf(file.numbers[at] ?? 0, field);
     if (saved.kind === 'refused') {
       throw refused(

@@ -1,3 +1,4 @@
+import { AppError } from '@/lib/errors';
 import type { DerivedMonth } from '@/lib/finance/derive-month';
 import type { FaceCell } from '@/lib/finance/face';
 import { keyOfHome } from '@/lib/finance/home';
@@ -92,23 +93,33 @@ export async function lockBooks({ provider, prisma }: Transaction): Promise<void
 /** Any number that nothing else locks. */
 const LOCK = 7_382_001;
 
-/** Shows derivations, each for its month, under a set of rules: in the transaction of what else changes with them. */
-export async function showDerivations(tx: Writer, ids: readonly number[], ruleSetId: number): Promise<void> {
-  const found = await tx.prisma.derivation.findMany({
-    where: { id: { in: [...ids] } },
-    select: { id: true, connectionId: true, month: true },
-  });
-  await tx.prisma.derivation.updateMany({ where: { id: { in: [...ids] } }, data: { ruleSetId } });
+/**
+ * Shows derivations, each for its month, under a set of rules: in the transaction of what else changes with them. Returns
+ * those that were shown before, to be removed once the transaction has ended.
+ */
+export async function showDerivations(tx: Writer, ids: readonly number[], ruleSetId: number): Promise<number[]> {
+  const where = { id: { in: [...ids] } };
+  const found = await tx.prisma.derivation.findMany({ where, select: { id: true, connectionId: true, month: true } });
+  if (found.length !== new Set(ids).size) throw new AppError('internal', 'a derivation to be shown is gone');
+  await tx.prisma.derivation.updateMany({ where, data: { ruleSetId } });
+  const replaced: number[] = [];
   for (const { id, connectionId, month } of found) {
+    const key = { connectionId_month: { connectionId, month } };
+    const before = await tx.prisma.derivedMonth.findUnique({ where: key });
+    if (before && before.derivationId !== id) replaced.push(before.derivationId);
     await tx.prisma.derivedMonth.upsert({
-      where: { connectionId_month: { connectionId, month } },
+      where: key,
       create: { connectionId, month, derivationId: id },
       update: { derivationId: id },
     });
   }
+  return replaced;
 }
 
-/** Removes derivations that nothing shows and that were begun before an instant, in short transactions. */
+/**
+ * Removes derivations that nothing shows and that were begun before an instant: what a killed process left. Whoever is
+ * deriving now began later.
+ */
 export async function removeUnshownDerivations(db: Database, connectionId: string, before: string): Promise<void> {
   const left: { id: number }[] = await db.prisma.$queryRaw(
     Prisma.sql`SELECT d."id" FROM "Derivation" d WHERE d."connectionId" = ${connectionId} AND d."createdAt" < ${before}

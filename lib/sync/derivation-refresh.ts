@@ -4,7 +4,7 @@ import type { Check } from '@/lib/finance/reconcile';
 import { listMonthBooks } from '@/lib/store/books';
 import { type Connection, listConnections } from '@/lib/store/connections';
 import { type Database, type Transaction, transaction, type Writer } from '@/lib/store/database';
-import { listShownDerivations, lockBooks, removeUnshownDerivations, showDerivations } from '@/lib/store/derivations';
+import { listShownDerivations, lockBooks, removeDerivations, showDerivations } from '@/lib/store/derivations';
 import { listPublished } from '@/lib/store/loads';
 import { replaceDerivedChecks } from '@/lib/store/month-checks';
 import { currentRuleSetId, findRules, type NewRuleSet, type RuleSet, saveRuleSet } from '@/lib/store/rule-sets';
@@ -58,8 +58,9 @@ async function derived(db: Database, now: Date, set: RuleSet, saving: Saving | n
       (await listConnections(mintScope(db, 'all'))).map((each) => stageConnection(db, each, rules, now)),
     );
     if (!saving && staged.every(({ months }) => months.length === 0)) return [];
-    if (!(await show(db, staged, rules, saving))) continue;
-    for (const { connectionId } of staged) await removeUnshownDerivations(db, connectionId, now.toISOString());
+    const replaced = await show(db, staged, rules, saving);
+    await removeDerivations(db, replaced ?? staged.flatMap(({ months }) => months.map((each) => each.id)));
+    if (replaced === null) continue;
     return staged.map(({ connectionId, months }) => ({ connectionId, months: months.map(({ month }) => month) }));
   }
   throw new AppError('conflict', 'Syncs kept publishing while the figures were derived; nothing was changed.', {
@@ -99,7 +100,7 @@ async function stageConnection(
     const how = { known: before?.inputs ?? null, now: now.toISOString(), runId: null };
     const staged = await stageDerivation(source, set, totalsOf(book), how);
     if (staged) months.push({ month: book.month, ...staged });
-    else if (before && before.ruleSetId !== set.id) kept.push(before.id);
+    else if (before) kept.push(before.id);
   }
   return { connectionId, months, kept, seen: seen.text };
 }
@@ -114,27 +115,28 @@ async function seenLoads(db: Writer, connectionId: string) {
   };
 }
 
-/** False when the store moved on meanwhile: what was staged is of the past. */
+/** The derivations that were shown before. Null when the store moved on meanwhile: what was staged is of the past. */
 async function show(
   db: Database,
   staged: readonly StagedConnection[],
   set: RuleSet,
   saving: Saving | null,
-): Promise<boolean> {
+): Promise<number[] | null> {
   return transaction(db, async (tx) => {
     await lockBooks(tx);
     const current = await currentRuleSetId(tx);
     if (saving && current !== saving.base.id) throw changedMeanwhile(await findRules(tx));
-    if (!saving && current !== set.id) return false;
+    if (!saving && current !== set.id) return null;
     for (const { connectionId, seen } of staged) {
-      if ((await seenLoads(tx, connectionId)).text !== seen) return false;
+      if ((await seenLoads(tx, connectionId)).text !== seen) return null;
     }
     const id = saving ? await saving.save(tx) : set.id;
+    const replaced: number[] = [];
     for (const { connectionId, months, kept } of staged) {
-      await showDerivations(tx, [...months.map((each) => each.id), ...kept], id);
+      replaced.push(...(await showDerivations(tx, [...months.map((each) => each.id), ...kept], id)));
       for (const { month, checks } of months)
         await replaceDerivedChecks(tx, { connectionId, month, names: DERIVED_CHECKS, checks });
     }
-    return true;
+    return replaced;
   });
 }

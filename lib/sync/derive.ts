@@ -4,7 +4,7 @@ import { deriveHomes, deriveMonth } from '@/lib/finance/derive-month';
 import { checkTotals, totalProjects } from '@/lib/finance/project-totals';
 import type { Check } from '@/lib/finance/reconcile';
 import type { Transaction } from '@/lib/store/database';
-import { lockBooks, showDerivations, writeDerivation } from '@/lib/store/derivations';
+import { lockBooks, removeDerivations, showDerivations, writeDerivation } from '@/lib/store/derivations';
 import { replaceDerivedChecks } from '@/lib/store/month-checks';
 import type { RuleSet } from '@/lib/store/rule-sets';
 import { currentRuleSetId, findRules } from '@/lib/store/rule-sets';
@@ -73,16 +73,17 @@ export async function publishDerived(
     const set = await findRules(source.db);
     const staged = await stageDerivation(source, set, totals, { ...run, known: null });
     if (!staged) throw new AppError('internal', 'a derivation that nothing is known of was not made');
-    const done = await write(async (tx) => {
+    const replaced = await write(async (tx) => {
       await lockBooks(tx);
-      if ((await currentRuleSetId(tx)) !== set.id) return false;
+      if ((await currentRuleSetId(tx)) !== set.id) return null;
       await publish(tx);
-      await showDerivations(tx, [staged.id], set.id);
+      const before = await showDerivations(tx, [staged.id], set.id);
       const { connectionId, month } = source;
       await replaceDerivedChecks(tx, { connectionId, month, names: DERIVED_CHECKS, checks: staged.checks });
-      return true;
+      return before;
     });
-    if (done) return;
+    await removeDerivations(source.db, replaced ?? [staged.id]);
+    if (replaced) return;
   }
   throw new AppError('conflict', `The rules kept changing while ${source.month} was derived.`, { fix: 'Sync again.' });
 }

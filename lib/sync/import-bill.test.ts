@@ -119,7 +119,17 @@ eachDatabase('importing a bill', (open) => {
       const checks = await listMonthChecks(everything(), result.connectionId);
       expect(checks.every(({ holds }) => holds)).toBe(true);
       expect(new Set(checks.map(({ name }) => name))).toEqual(
-        new Set(['control', 'service', 'tag:team', 'tag:app', 'daily.account', 'daily.charge']),
+        new Set([
+          'control',
+          'service',
+          'tag:team',
+          'tag:app',
+          'daily.account',
+          'daily.charge',
+          'projects',
+          'slices',
+          'faces',
+        ]),
       );
       expect((await listTagKeys(everything(), result.connectionId)).map(({ key }) => key)).toEqual(['app', 'team']);
       const accounts = await listAccountsSeen(everything(), result.connectionId);

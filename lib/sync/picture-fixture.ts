@@ -1,8 +1,10 @@
 import { BASES } from '@/lib/finance/basis';
 import { chargeClassOf } from '@/lib/finance/charge-class';
+import { FACES } from '@/lib/finance/face';
 import { magnitude } from '@/lib/finance/money';
 import { listMonthBooks, listMonthChecks } from '@/lib/store/books';
 import { type CostSum, sumCells } from '@/lib/store/costs';
+import { listFace, listShares, listSlices, listUnallocated } from '@/lib/store/derived-reads';
 import { listTagKeys } from '@/lib/store/discovery';
 import { listPublished } from '@/lib/store/loads';
 import { getOrganization, listAccountsSeen, listEvents } from '@/lib/store/organization';
@@ -26,6 +28,10 @@ export async function pictureOf(stored: Stored) {
     published: published.map(({ cube, month, rows }) => ({ cube, month, rows })),
     books: (await listMonthBooks(scope, connectionId)).map(({ runId: _, publishedAt: __, ...book }) => book),
     checks: await listMonthChecks(scope, connectionId),
+    slices: await listSlices(scope, { connectionId, months: EVER }),
+    shares: await listShares(scope, { connectionId, months: EVER }),
+    unallocated: await listUnallocated(scope, { connectionId, months: EVER }),
+    faces: await Promise.all(FACES.map((face) => listFace(scope, { connectionId, months: EVER, face }))),
     organization: { ...(await getOrganization(scope, connectionId, '2029-12-31')), connectionId: '' },
     events: await listEvents(scope, connectionId, '2020-01-01', '2030-01-01'),
     accounts: await listAccountsSeen(scope, connectionId),

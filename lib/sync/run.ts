@@ -2,6 +2,7 @@ import { isBeyondHistory } from '@/lib/aws/cost-page';
 import { AppError } from '@/lib/errors';
 import { categoryOf, chainKeysOf } from '@/lib/finance/cube';
 import { monthOf } from '@/lib/finance/month';
+import { removeUnshownDerivations } from '@/lib/store/derivations';
 import { listPublished, removeUnpublishedLoads, sumLoad } from '@/lib/store/loads';
 import {
   appendSteps,
@@ -161,6 +162,9 @@ export async function closeRun(context: SyncContext, { status, error }: RunEnd):
   const { connection, runId } = context;
   const end = { status, error, notices: context.notices(), finishedAt: context.clock().toISOString() };
   await context.lease.write((tx) => finishRun(tx, runId, end));
+  // An hour ago: another process may be deriving right now.
+  const left = new Date(Date.now() - 60 * 60_000).toISOString();
+  await removeUnshownDerivations(context.db, connection.id, left);
   await removeUnpublishedLoads(context.db, connection.id, status === 'succeeded' ? undefined : runId);
 }
 

@@ -2,7 +2,7 @@ import { ENDPOINTS } from '@/lib/api/endpoints';
 import { toInputsQuery, toInputsReply, toSavedReply } from '@/lib/api/inputs-call';
 import { BUDGET } from '@/lib/finance/input-kind';
 import { readInputs } from '@/lib/reports/finance-inputs';
-import { saveInputs } from '@/lib/store/finance-inputs';
+import { saveInputsAndDerive } from '@/lib/sync/input-saving';
 import { call, methods } from '../call';
 
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = methods({
@@ -11,6 +11,6 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = methods({
   ),
   PUT: call(ENDPOINTS.saveBudgets, async ({ viewer, params, body }) => {
     const dryRun = params.dryRun === 'true';
-    return toSavedReply(BUDGET, await saveInputs(viewer.scope.db, BUDGET, body.rows, { dryRun }), dryRun);
+    return toSavedReply(BUDGET, await saveInputsAndDerive(viewer.scope.db, BUDGET, body.rows, { dryRun }), dryRun);
   }),
 });

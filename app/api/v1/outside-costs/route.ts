@@ -2,7 +2,7 @@ import { ENDPOINTS } from '@/lib/api/endpoints';
 import { toInputsQuery, toInputsReply, toSavedReply } from '@/lib/api/inputs-call';
 import { OUTSIDE_COST } from '@/lib/finance/input-kind';
 import { readInputs } from '@/lib/reports/finance-inputs';
-import { saveInputs } from '@/lib/store/finance-inputs';
+import { saveInputsAndDerive } from '@/lib/sync/input-saving';
 import { call, methods } from '../call';
 
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = methods({
@@ -11,6 +11,10 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = methods({
   ),
   PUT: call(ENDPOINTS.saveOutsideCosts, async ({ viewer, params, body }) => {
     const dryRun = params.dryRun === 'true';
-    return toSavedReply(OUTSIDE_COST, await saveInputs(viewer.scope.db, OUTSIDE_COST, body.rows, { dryRun }), dryRun);
+    return toSavedReply(
+      OUTSIDE_COST,
+      await saveInputsAndDerive(viewer.scope.db, OUTSIDE_COST, body.rows, { dryRun }),
+      dryRun,
+    );
   }),
 });

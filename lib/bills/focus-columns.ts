@@ -34,6 +34,8 @@ export const FOCUS_READ = [
   'ServiceName',
   'Tags',
   'x_CostCategories',
+  'x_AwsRecordType',
+  'x_Home',
 ] as const;
 
 const REQUIRED = [

@@ -33,6 +33,10 @@ const CHECKS: readonly Check[] = [
   },
 ];
 
+/** Our own files (`x_Home`) have an apostrophe before what a spreadsheet would run as a formula; the bill has none. */
+const plain = (column: string): string =>
+  `CASE WHEN "x_Home" IS NOT NULL THEN regexp_replace(${column}, '^''([-=+@＝＋－＠[:cntrl:]])', '\\1') ELSE ${column} END`;
+
 const PARSED = `
   SELECT *,
     amount("BilledCost") AS billed,
@@ -41,7 +45,7 @@ const PARSED = `
     billing_day("ChargePeriodStart") AS charged,
     upper("BillingCurrency") AS currency,
     coalesce("ProviderName", "InvoiceIssuerName") AS provider,
-    coalesce("SubAccountId", "BillingAccountId") AS account,
+    coalesce(${plain('"SubAccountId"')}, ${plain('"BillingAccountId"')}) AS account,
     lower("ChargeCategory") AS category,
     lower(concat("CommitmentDiscountType", ' ', "CommitmentDiscountCategory")) AS commitment
   FROM texts`;
@@ -49,9 +53,11 @@ const PARSED = `
 /**
  * FOCUS's charge categories as AWS record types, so that the classes of `finance.md` §11 follow from the one table of §4.
  * A category that FOCUS does not know stays as it is spelt, which makes it `other`, with a notice.
+ * Where the file says what AWS called the charge, as our own export does, that is its record type.
  */
 const RECORD_TYPE = `
   CASE
+    WHEN "x_AwsRecordType" IS NOT NULL THEN "x_AwsRecordType"
     WHEN category = 'usage' AND lower("CommitmentDiscountStatus") = 'unused'
       THEN CASE WHEN regexp_matches(commitment, 'savings|spend') THEN 'SavingsPlanRecurringFee' ELSE 'RIFee' END
     WHEN category = 'usage' THEN 'Usage'
@@ -78,11 +84,11 @@ export const FOCUS_LINES: LineSql = {
     zoneless: `length("ChargePeriodStart") > 10 AND NOT regexp_matches("ChargePeriodStart", '(Z|UTC|[+-][0-9]{2}(:?[0-9]{2})?)$')`,
     account: 'account',
     borrowed: '"SubAccountId" IS NULL',
-    account_name: 'CASE WHEN "SubAccountId" IS NOT NULL THEN "SubAccountName" END',
-    payer: '"BillingAccountId"',
+    account_name: `CASE WHEN "SubAccountId" IS NOT NULL THEN ${plain('"SubAccountName"')} END`,
+    payer: plain('"BillingAccountId"'),
     currency: 'currency',
     record_type: RECORD_TYPE,
-    service: '"ServiceName"',
+    service: plain('"ServiceName"'),
     service_code: 'NULL',
     tags: '"Tags"',
     categories: '"x_CostCategories"',

@@ -21,13 +21,25 @@ function writeCell(cell: CsvCell): string {
   return cell.number;
 }
 
-/** A file by RFC 4180, in UTF-8: a header, then the rows, each ended by CR LF. Text is always quoted, numbers never. */
-export function writeCsv(header: readonly string[], rows: Iterable<readonly CsvCell[]>): string {
-  const lines = [header.map((name) => writeCell({ text: name })).join(',')];
+const PIECE = 65_536;
+
+/**
+ * A file by RFC 4180, in UTF-8, in pieces of some 64 kB: a header, then the rows, each ended by CR LF. Text is always
+ * quoted, numbers never. @throws RangeError for a row that does not fit the header, and for a number that is none
+ */
+export function* csvPieces(header: readonly string[], rows: Iterable<readonly CsvCell[]>): Generator<string> {
+  let piece = `${header.map((name) => writeCell({ text: name })).join(',')}\r\n`;
   for (const row of rows) {
     if (row.length !== header.length)
       throw new RangeError(`a row of ${row.length} cells under ${header.length} columns`);
-    lines.push(row.map(writeCell).join(','));
+    piece += `${row.map(writeCell).join(',')}\r\n`;
+    if (piece.length < PIECE) continue;
+    yield piece;
+    piece = '';
   }
-  return `${lines.join('\r\n')}\r\n`;
+  if (piece !== '') yield piece;
 }
+
+/** The same file in one text. */
+export const writeCsv = (header: readonly string[], rows: Iterable<readonly CsvCell[]>): string =>
+  [...csvPieces(header, rows)].join('');

@@ -1,0 +1,62 @@
+import { type Amounts, addAmounts, noAmounts, subtractAmounts } from '@/lib/finance/basis';
+import { chargeClassOf } from '@/lib/finance/charge-class';
+import { keyOfHome } from '@/lib/finance/home';
+import { isNothing } from '@/lib/finance/rounding';
+import type { Slice } from '@/lib/finance/slice';
+import type { LedgerMonth } from './ledger-month';
+
+/** A part of a slice as the book or a face has it; what is not known of it is null. */
+export type SliceCell = {
+  readonly recordType: string | null;
+  readonly service: string | null;
+  readonly environment: string | null;
+  readonly amounts: Amounts;
+};
+
+export type SlicePart = Pick<Slice, 'account' | 'chargeClass'> & {
+  readonly home: string;
+  readonly cells: readonly SliceCell[];
+};
+
+/** What each slice is made of: its cells sum to it. Last come cells that sum to nothing and so have no slice. */
+export function* partsOf({ slices, usage, recordTypes }: LedgerMonth): Generator<SlicePart> {
+  const cellsOfUsage = new Map<string, SliceCell[]>();
+  const cellsOfClass = new Map<string, SliceCell[]>();
+  for (const { account, home, environment, service, amounts } of usage)
+    append(cellsOfUsage, JSON.stringify([account, home]), { recordType: null, service, environment, amounts });
+  for (const { account, recordType, amounts } of recordTypes)
+    append(cellsOfClass, JSON.stringify([account, chargeClassOf(recordType)]), { ...UNKNOWN, recordType, amounts });
+  for (const { account, chargeClass, home, amounts } of slices) {
+    const part = { account, chargeClass, home: keyOfHome(home) };
+    if (chargeClass !== 'usage') {
+      const cells = cellsOfClass.get(JSON.stringify([account, chargeClass])) ?? [];
+      yield { ...part, cells: isNothing(restOf(amounts, cells)) ? cells : [{ ...UNKNOWN, amounts }] };
+      continue;
+    }
+    const key = JSON.stringify([account, part.home]);
+    const cells = cellsOfUsage.get(key) ?? [];
+    cellsOfUsage.delete(key);
+    const rest = restOf(amounts, cells);
+    yield { ...part, cells: isNothing(rest) ? cells : [...cells, { ...UNKNOWN, amounts: rest }] };
+  }
+  for (const { account, home } of usage) {
+    const key = JSON.stringify([account, home]);
+    const cells = cellsOfUsage.get(key) ?? [];
+    cellsOfUsage.delete(key);
+    if (home !== null && isNothing(restOf(noAmounts(), cells))) yield { account, chargeClass: 'usage', home, cells };
+  }
+}
+
+const UNKNOWN = { recordType: null, service: null, environment: null } as const;
+
+function append<T>(lists: Map<string, T[]>, key: string, item: T): void {
+  const list = lists.get(key);
+  if (list) list.push(item);
+  else lists.set(key, [item]);
+}
+
+const restOf = (whole: Amounts, cells: readonly SliceCell[]): Amounts =>
+  subtractAmounts(
+    whole,
+    cells.reduce((sum, { amounts }) => addAmounts(sum, amounts), noAmounts()),
+  );

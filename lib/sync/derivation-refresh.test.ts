@@ -75,7 +75,7 @@ eachDatabase('derivations', (open) => {
           cell('1', 'any', 1_000n),
           cell('2', 'check', 2_000n),
           cell('2', 'Check', 1_000n),
-          cell('2', '', 2_000n),
+          cell('2', '', 1_996n),
         ],
       });
     }

@@ -22,6 +22,7 @@ import { runSync } from '@/lib/sync/sync';
 import { log } from '@/lib/telemetry/log';
 import { daysOfChange, recordDemoHistory } from './demo-history';
 import { loadDemoInputs } from './demo-inputs';
+import { loadDemoRules } from './demo-rules';
 import { demoSince } from './demo-since';
 
 /** The demo's requests cost nothing, whatever cap is set for real ones. */
@@ -89,6 +90,8 @@ export async function openDemo(
         const turn = dayOf(clock());
         // In the order of their days: a walk replaces what is recorded of later ones.
         await record((day) => day <= turn);
+        // Before the first sync, which reads the tag keys that they name.
+        await loadDemoRules(db, clock());
         await updateConnection(db, connection.id, { historyMonths: HISTORY_MONTHS - SEASON_MONTHS });
         await sync().then(demand);
         await record((day) => day > turn);
@@ -99,6 +102,7 @@ export async function openDemo(
         return true;
       },
       refresh: async () => {
+        await loadDemoRules(db, now()).catch((err) => log.warn({ err }, "the demo's rules could not be loaded"));
         await bringUpToDate(sync);
         await loadDemoInputs(db, demoSince(connection), dayOf(now())).catch((err) =>
           log.warn({ err }, "the demo's inputs could not be brought up to date"),

@@ -140,7 +140,7 @@ describe('rules files', () => {
     ['{"a": 1', '1:8 : is no JSON: it ends where a comma belongs'],
     ['projects: []', '1:1 : is no JSON: projects is no value; text stands in double quotes'],
     ['{"projects": [{"id": "a",\n "id": "b"}]}', '2:2 projects[0].id: stands here twice'],
-    ['{"projects": [{"id": "a"}, {"id": "\\u0061"}]}', '1:29 projects[1].id: "a" is project 1 already'],
+    ['{"projects": [{"id": "a"}, {"id": "\\u0061"}]}', '1:29 projects[1].id: "a" is projects[0].id already'],
     [
       '{"assignments": [{"when": {"accounts": [123]}, "then": {"project": "a"}}]}',
       '1:41 assignments[0].when.accounts[0]: is',

@@ -35,7 +35,7 @@ export function readPools(given: DocumentValue): PoolRule[] {
   for (const [at, pool] of pools.entries()) {
     const before = pools.findIndex((other) => other && pool && other.id === pool.id && overlap(other, pool));
     if (pool && before >= 0 && before < at) {
-      const message = `${JSON.stringify(pool.id)} is pool ${before + 1} in the same months already: give it another id, or other months`;
+      const message = `${JSON.stringify(pool.id)} is pools[${before}] in the same months already: give it another id, or other months`;
       list[at]?.fault(message, 'id');
     }
   }
@@ -120,7 +120,7 @@ function readTargets(given: DocumentValue): PoolRule['targets'] | null {
   if (!list) return null;
   if (list.length === 0) return given.fault('is an empty list: name projects, write "all", or use the method keep');
   const ids = list.map((each) => readId(each, '"checkout"'));
-  tellRepeated(list, ids, 'target');
+  tellRepeated(list, ids);
   const read = ids.filter((id) => id !== null);
   return read.length === ids.length && new Set(read).size === read.length ? read : null;
 }

@@ -90,12 +90,15 @@ describe('readRules', () => {
       'pool: is no field of an object of rules: it has dimensions, detailRequests, projects, assignments and pools',
     ],
     [JSON.parse('{"__proto__": {}}'), '__proto__: is no field of an object of rules'],
-    [{ dimensions: { project: ['app', 'App', 'app'] } }, 'dimensions.project[2]: "app" is key 1 already'],
+    [
+      { dimensions: { project: ['app', 'App', 'app'] } },
+      'dimensions.project[2]: "app" is dimensions.project[0] already',
+    ],
     [{ dimensions: { project: 'app' } }, 'dimensions.project: must be a list of tag keys, not text'],
     [{ dimensions: { team: [] } }, 'dimensions.team: is no field of the dimensions'],
     [{ detailRequests: -1 }, 'detailRequests: must be a whole number from 0 to 10000'],
     [{ detailRequests: '60' }, 'detailRequests: must be a whole number'],
-    [{ projects: [{ id: 'a' }, { id: 'a' }] }, 'projects[1].id: "a" is project 1 already'],
+    [{ projects: [{ id: 'a' }, { id: 'a' }] }, 'projects[1].id: "a" is projects[0].id already'],
     [{ projects: [{ name: 'A' }] }, 'projects[0].id: is missing: write text such as "checkout"'],
     [{ projects: [{ id: '(untagged)' }] }, 'projects[0].id: (untagged) is a key of ours'],
     [{ projects: [{ id: ' ' }] }, 'projects[0].id: is blank'],
@@ -147,7 +150,7 @@ describe('readRules', () => {
     [pool({ source: { charges: 111122223333 } }), 'pools[0].source.charges: is a number: write it in quotes'],
     [pool({ targets: 'everything' }), 'pools[0].targets: must be "all", "sameAccount" or a list of project ids'],
     [pool({ targets: [] }), 'pools[0].targets: is an empty list'],
-    [pool({ targets: ['a', 'a'] }), 'pools[0].targets[1]: "a" is target 1 already'],
+    [pool({ targets: ['a', 'a'] }), 'pools[0].targets[1]: "a" is pools[0].targets[0] already'],
     [pool({ otherwise: 'none' }), 'pools[0].otherwise: "none" must be all or keep'],
     [pool({ includeDedicated: 'yes' }), 'pools[0].includeDedicated: must be true or false, not text'],
     [pool({ weights: { a: 100 } }), 'pools[0].weights: go with the method fixed only'],
@@ -183,7 +186,7 @@ describe('readRules', () => {
     });
     expect(faultsOf(twice('2026-07'))).toEqual([]);
     expect(faultsOf(twice('2026-06'))).toEqual([
-      expect.stringContaining('pools[1].id: "p" is pool 1 in the same months'),
+      expect.stringContaining('pools[1].id: "p" is pools[0] in the same months'),
     ]);
   });
 

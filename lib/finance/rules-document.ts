@@ -56,7 +56,7 @@ function readChain(given: DocumentValue | undefined): string[] {
   if (!given || given.isAbsent) return [];
   const list = given.list('tag keys') ?? [];
   const keys = list.map((each) => each.text('"app"', LONGEST_KEY));
-  tellRepeated(list, keys, 'key');
+  tellRepeated(list, keys);
   return present(keys);
 }
 
@@ -66,7 +66,7 @@ function readProjects(given: DocumentValue): Project[] {
   const fields = list.map((each) => each.fields('a project', ['id', 'name', 'class', 'owner']));
   const ids = fields.map((each) => each && readId(each.id, '"checkout"'));
   const idFields = fields.map((each, at) => each?.id ?? list[at] ?? given);
-  tellRepeated(idFields, ids, 'project');
+  tellRepeated(idFields, ids);
   return present(
     fields.map((each, at): Project | null => {
       const id = ids[at] ?? null;

@@ -1,5 +1,5 @@
 import { tagValueKey } from './cost-fact';
-import type { DocumentValue } from './document-value';
+import { type DocumentValue, pathText } from './document-value';
 import type { Effective } from './rules';
 
 /** The months of a rule as the rules file has them; one that is open is left out. */
@@ -40,12 +40,13 @@ export function readId(given: DocumentValue, example: string): string | null {
 }
 
 /** Tells every text that stands in a list twice. */
-export function tellRepeated(list: readonly DocumentValue[], ids: readonly (string | null)[], what: string): void {
+export function tellRepeated(list: readonly DocumentValue[], ids: readonly (string | null)[]): void {
   const first = new Map<string, number>();
   for (const [at, id] of ids.entries()) {
     if (id === null) continue;
     const before = first.get(id);
     if (before === undefined) first.set(id, at);
-    else list[at]?.fault(`${JSON.stringify(id)} is ${what} ${before + 1} already: leave one of them out`);
+    else
+      list[at]?.fault(`${JSON.stringify(id)} is ${pathText(list[before]?.path ?? [])} already: leave one of them out`);
   }
 }

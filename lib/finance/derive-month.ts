@@ -1,9 +1,11 @@
 import { type Assigner, assignerOf } from './assignment';
 import { type Amounts, addAmounts, BASES, noAmounts, sumAmounts } from './basis';
 import type { DetailLookup } from './detail';
-import { buildFaces, type FaceCell, type FaceName } from './face';
+import { buildFaces, FACES, type FaceCell, type FaceName } from './face';
+import { keptFace, sumOfKept } from './kept-face';
 import type { Month } from './month';
 import type { Check, GroupSum } from './reconcile';
+import { isNothing } from './rounding';
 import type { Rules } from './rules';
 import { type SingleHome, singleHomeOf } from './single-home';
 import { type AccountMonth, buildSlices, type MonthInput, type Slice } from './slice';
@@ -40,7 +42,7 @@ export type FaceSources = {
 
 /** Everything that follows from the book, the cubes and the rules (`finance.md` §6–9). */
 export type DerivedMonth = Omit<DerivedHomes, 'assigner' | 'mixed'> & {
-  /** The faces of the mixed accounts, each whole. */
+  /** The faces of the mixed accounts but for that of homes, which the slices have, each as `keptFace` keeps it. */
   readonly faces: ReadonlyMap<FaceName, readonly FaceCell[]>;
   /** Σ slices = the book, and Σ of every face = its usage: by construction, and counted again. */
   readonly checks: readonly Check[];
@@ -63,21 +65,20 @@ export function deriveHomes(input: DeriveInput): DerivedHomes {
 
 const NOTHING: GroupSum = { amounts: noAmounts(), groups: 0 };
 
+/** The home face is in the slices. */
+const TOLD = FACES.filter((name) => name !== 'home');
+
 /** Tells the usage of the mixed accounts by every face, as far as it is known. */
 export function deriveMonth(input: DeriveInput, homes: DerivedHomes, sources: FaceSources): DerivedMonth {
   const { assigner, mixed, ...rest } = homes;
   const faces = new Map<FaceName, FaceCell[]>();
   for (const account of mixed) {
-    const services = sources.services && (sources.services.get(account.account) ?? new Map<string, Amounts>());
-    const own = new Map([[account.account, services ?? new Map<string, Amounts>()]]);
-    for (const [name, cells] of buildFaces(account, {
-      assigner,
-      services: services && own,
-      detail: sources.detail,
-    })) {
+    const services = [...(sources.services?.get(account.account) ?? [])].filter(([, amounts]) => !isNothing(amounts));
+    for (const [name, cells] of buildFaces(account, { assigner, ...sources }, TOLD)) {
+      const kept = keptFace(name, cells, services.length);
       const known = faces.get(name);
-      if (known) for (const cell of cells) known.push(cell);
-      else faces.set(name, [...cells]);
+      if (known) for (const cell of kept) known.push(cell);
+      else faces.set(name, [...kept]);
     }
   }
   return { ...rest, faces, checks: checksOf(input, homes, faces) };
@@ -88,9 +89,7 @@ function checksOf({ book }: DeriveInput, { slices, single }: DerivedHomes, faces
   const whole = sumAmounts(classes.map(([, { amounts }]) => amounts));
   const usage = sumAmounts(classes.flatMap(([name, { amounts }]) => (name === 'usage' ? [amounts] : [])));
   const followed = sumAmounts(single.map(({ whole: own }) => own.amounts));
-  const sums = [...faces.values()].map((cells) =>
-    addAmounts(followed, sumAmounts(cells.map(({ amounts }) => amounts))),
-  );
+  const sums = [...faces].map(([name, cells]) => addAmounts(followed, sumOfKept(name, cells)));
   return [
     ...exactChecks('slices', whole, [sumAmounts(slices.map(({ amounts }) => amounts))]),
     ...exactChecks('faces', usage, sums.length === 0 ? [followed] : sums),

@@ -41,24 +41,26 @@ export const listFaceUnits = async (
 
 type FaceRow = { readonly cell: StoredFaceCell; readonly tuple: readonly string[] };
 
-/** Stored faces, and those that follow from one home and one environment. */
+/**
+ * The cells of a face: kept ones, those of accounts with one home and one environment (face ''), and the services of what
+ * is kept without them.
+ */
 async function readFace(
   scope: AccountScope,
   { face, ...query }: DerivedQuery & { readonly face: FaceName },
   bases: readonly Basis[],
 ): Promise<FaceRow[]> {
   const has = (dimension: string): boolean => face.split('.').includes(dimension);
-  // A project in scope is told by its home: accounts beyond the scope show no face without one.
-  const stored = await readFaceRows(scope, query, bases, Prisma.sql`t."face" = ${face}`);
-  const single = await readFaceRows(
-    scope,
-    query,
-    bases,
-    has('service') ? Prisma.sql`t."face" = '' AND t."service" <> ''` : Prisma.sql`t."face" = '' AND t."service" = ''`,
-  );
-  const services = has('service') ? await readServices(scope, query, bases) : [];
+  if (face === 'home') return readHomes(scope, query, bases);
+  const kept = Prisma.sql`t."face" IN (${face}, '')`;
+  const parts = has('service')
+    ? [
+        await readFaceRows(scope, query, bases, Prisma.sql`${kept} AND t."service" <> ''`),
+        await readServices(scope, query, bases, kept),
+      ]
+    : [await readFaceRows(scope, query, bases, Prisma.sql`${kept} AND t."service" = ''`)];
   const others = await readHidden(scope, { face, ...query }, bases);
-  return [...stored, ...single, ...services, ...others].map(({ cell, tuple }) => ({
+  return [...parts.flat(), ...others].map(({ cell, tuple }) => ({
     tuple,
     cell: {
       ...cell,
@@ -66,6 +68,23 @@ async function readFace(
       environment: has('environment') ? cell.environment : null,
       service: has('service') ? cell.service : null,
     },
+  }));
+}
+
+/** The home face: the slices of usage. */
+async function readHomes(scope: AccountScope, query: DerivedQuery, bases: readonly Basis[]): Promise<FaceRow[]> {
+  const rows = await readRows<Row>(
+    scope.db,
+    [...['month', 'account', 'home'].map(plain), ...measures(bases)],
+    Prisma.sql`SELECT m."month", t."account", t."home", ${selected(bases, 't')}
+      FROM "DerivedMonth" m JOIN "Slice" t ON t."derivationId" = m."derivationId"
+      WHERE ${within(query)} AND t."chargeClass" = 'usage'
+        AND ${withinHomes(scope, Prisma.raw('t."account"'), Prisma.raw('t."home"'))}
+      ORDER BY m."month", t."id"`,
+  );
+  return rows.map((row) => ({
+    cell: { month: text(row, 0), account: text(row, 1), home: text(row, 2), environment: null, service: null },
+    tuple: row.slice(3).map(String),
   }));
 }
 
@@ -77,8 +96,11 @@ async function readHidden(
 ): Promise<FaceRow[]> {
   if (scope.accounts === 'all' || scope.inside.projects.size === 0 || face.startsWith('home')) return [];
   const { accounts } = scope;
-  const rows = await readFaceRows(scope, query, bases, Prisma.sql`t."face" = ${`home.${face}`}`);
-  return rows.filter(({ cell }) => !accounts.has(cell.account));
+  const kept = Prisma.sql`t."face" = ${`home.${face}`}`;
+  const bare = face.endsWith('service') ? Prisma.sql`${kept} AND t."service" <> ''` : kept;
+  const rows = await readFaceRows(scope, query, bases, bare);
+  const told = face.endsWith('service') ? await readServices(scope, query, bases, kept) : [];
+  return [...rows, ...told].filter(({ cell }) => !accounts.has(cell.account));
 }
 
 async function readFaceRows(
@@ -100,14 +122,19 @@ async function readFaceRows(
   return rows.map(toFaceRow);
 }
 
-/** The services of accounts with one home, told by it. */
-async function readServices(scope: AccountScope, query: DerivedQuery, bases: readonly Basis[]): Promise<FaceRow[]> {
+/** The services of accounts whose face is kept without them. */
+async function readServices(
+  scope: AccountScope,
+  query: DerivedQuery,
+  bases: readonly Basis[],
+  kept: Sql,
+): Promise<FaceRow[]> {
   const rows = await readRows<Row>(
     scope.db,
     [...['month', 'account', 'home', 'environment', 'service'].map(plain), ...measures(bases)],
     Prisma.sql`SELECT m."month", t."account", t."home", t."environment", c."key2" AS "service", ${selected(bases, 'c')}
       FROM "DerivedMonth" m JOIN "Derivation" d ON d."id" = m."derivationId"
-      JOIN "FaceCell" t ON t."derivationId" = d."id" AND t."face" = '' AND t."service" = ''
+      JOIN "FaceCell" t ON t."derivationId" = d."id" AND ${kept} AND t."service" = ''
       JOIN "Cell" c ON c."loadId" = d."serviceLoad" AND c."key1" = t."account"
       WHERE ${within(query)} AND ${withinHomes(scope, Prisma.raw('t."account"'), Prisma.raw('t."home"'))}
       ORDER BY m."month", t."id", c."key2"`,

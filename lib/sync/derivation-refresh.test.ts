@@ -141,9 +141,9 @@ eachDatabase('derivations', (open) => {
         amounts.unblended,
       ]),
     ).toEqual([
+      ['1', 'project:search', 'prod', '(rounding)', 2n],
       ['2', 'project:check', '(untagged)', 'S3', 3_000n],
       ['2', 'untagged', '(untagged)', 'S3', 2_000n],
-      ['1', 'project:search', 'prod', '(rounding)', 2n],
       ['1', 'project:search', 'prod', 'EC2', 398n],
       ['1', 'project:search', 'prod', 'S3', 600n],
     ]);

@@ -1,25 +1,10 @@
+import { roundToSum } from '@/lib/finance/largest-remainder';
 import { toCents } from '@/lib/finance/money';
 
 const CENT = 10_000_000n;
 
-const floorToCents = (units: bigint): bigint => (units >= 0n ? units / CENT : -((-units + CENT - 1n) / CENT));
-
-/**
- * Rounds `parts` (units of 10⁻⁹, either sign) to cents that add up to `target` cents, by largest remainder.
- * Every part is moved by less than a cent, and one that is already whole cents is not moved; ties go in order.
- * @throws RangeError when `target` is not one of the two cents beside the sum of the parts.
- */
-function roundTo(parts: readonly bigint[], target: bigint): bigint[] {
-  const cents = parts.map(floorToCents);
-  const remainders = parts.map((part, index) => ({ index, left: part - (cents[index] ?? 0n) * CENT }));
-  const raised = remainders
-    .filter(({ left }) => left > 0n)
-    .sort((a, b) => Number(b.left - a.left) || a.index - b.index);
-  const spare = target - cents.reduce((sum, part) => sum + part, 0n);
-  if (spare < 0n || spare > BigInt(raised.length)) throw new RangeError('the parts do not add up to their total');
-  for (const { index } of raised.slice(0, Number(spare))) cents[index] = (cents[index] ?? 0n) + 1n;
-  return cents;
-}
+/** Whole cents that add up to `target`, by largest remainder. @throws RangeError when it is not beside the sum of the parts */
+const roundTo = (parts: readonly bigint[], target: bigint): bigint[] => roundToSum(parts, target, CENT);
 
 /**
  * Rounds parts that are shown together, so that a reader who adds the column gets the displayed total

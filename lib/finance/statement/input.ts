@@ -74,7 +74,8 @@ export type AdjustmentLine = At & {
 
 /**
  * The facts of one basis and one currency, already narrowed to what the reader may see; months that the statement does not
- * need are passed over. Amounts in units of 10⁻⁹.
+ * need are passed over. Amounts in units of 10⁻⁹. There are hundreds of thousands of facts: make each an object literal with all
+ * its fields, since a copy by spread (`{ ...at, home }`) is ten times slower to read. Those of one account stand together.
  */
 export type StatementInput = {
   readonly currency: Currency;

@@ -55,6 +55,8 @@ export function membershipOf(
   const classOf = new Map(projects.map((project) => [project.id, project.class]));
   const homes = new Map<string, Mask>();
   const known = new Map<string, Map<Month, Map<string, Mask>>>();
+  // Facts of one account stand together: what the last one found is asked first.
+  let last: { connection: string; month: Month; account: string; mask: Mask } | null = null;
   const ofConnection = (connection: string): Mask => organization | (connections.get(connection) ?? 0);
 
   const accountMask = (connection: string, month: Month, account: string): Mask => {
@@ -68,12 +70,12 @@ export function membershipOf(
   return {
     ofConnection,
     ofAccount: (connection, month, account) => {
+      if (last?.account === account && last.month === month && last.connection === connection) return last.mask;
       const months = within(known, connection);
       const masks = within(months, month);
-      const before = masks.get(account);
-      if (before !== undefined) return before;
-      const mask = accountMask(connection, month, account);
+      const mask = masks.get(account) ?? accountMask(connection, month, account);
       masks.set(account, mask);
+      last = { connection, month, account, mask };
       return mask;
     },
     ofUnit: (id) => ous.get(id) ?? 0,

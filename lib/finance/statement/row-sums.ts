@@ -1,4 +1,5 @@
 import type { Month } from '../month';
+import { MOST_COLUMNS } from './column';
 import type { Mask } from './membership';
 import type { Post } from './posting';
 
@@ -9,22 +10,29 @@ export type RowSums = {
   over(row: string, months: ReadonlySet<Month>): ReadonlyMap<Mask, bigint>;
 };
 
+/** One more than the largest mask. */
+const MASKS = 1 << MOST_COLUMNS;
+
 /** Adds up postings. The second of the pair reads what the first took. */
 export function summing(): { post: Post; sums: RowSums } {
-  const rows = new Map<string, Map<Month, Map<Mask, bigint>>>();
+  const rows = new Map<string, Map<number, bigint>>();
+  const places = new Map<Month, number>();
+  const names: Month[] = [];
+  const placeOf = (month: Month): number => {
+    const known = places.get(month);
+    if (known !== undefined) return known;
+    places.set(month, names.length);
+    return names.push(month) - 1;
+  };
   return {
     post: (row, month, mask, units) => {
-      let months = rows.get(row);
-      if (!months) {
-        months = new Map();
-        rows.set(row, months);
+      let cells = rows.get(row);
+      if (!cells) {
+        cells = new Map();
+        rows.set(row, cells);
       }
-      let masks = months.get(month);
-      if (!masks) {
-        masks = new Map();
-        months.set(month, masks);
-      }
-      masks.set(mask, (masks.get(mask) ?? 0n) + units);
+      const key = placeOf(month) * MASKS + mask;
+      cells.set(key, (cells.get(key) ?? 0n) + units);
     },
     sums: {
       get rows() {
@@ -32,9 +40,10 @@ export function summing(): { post: Post; sums: RowSums } {
       },
       over: (row, wanted) => {
         const sum = new Map<Mask, bigint>();
-        for (const [month, masks] of rows.get(row) ?? []) {
-          if (!wanted.has(month)) continue;
-          for (const [mask, units] of masks) sum.set(mask, (sum.get(mask) ?? 0n) + units);
+        for (const [key, units] of rows.get(row) ?? []) {
+          const mask = key % MASKS;
+          const month = names[Math.floor(key / MASKS)];
+          if (month !== undefined && wanted.has(month)) sum.set(mask, (sum.get(mask) ?? 0n) + units);
         }
         return sum;
       },

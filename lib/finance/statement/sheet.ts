@@ -31,7 +31,7 @@ export type Change = {
   readonly normalisedRate: bigint | null;
 };
 
-export type StatementRow = Omit<RowNode, 'formula'> & {
+export type StatementRow = RowNode & {
   /** By column; money and `quantity` in units of 10⁻⁹, a `ratio` in 10⁻⁹ of one; null is n/a or unknown. */
   readonly amounts: readonly (bigint | null)[];
   /** By column; null when nothing is compared, or this row is not. */

@@ -26,9 +26,13 @@ export function buildStatement(query: StatementQuery, input: StatementInput): St
   const shown = layout.columns
     .map((column, at) => ({ column, at }))
     .filter(({ column, at }) => column.kind !== 'overlap' || hasOverlap(now, changes, at));
+  const isZero = (node: RowNode): boolean =>
+    [...(now.get(node.key) ?? []), ...(changes(node) ?? []).map(({ base }) => base)].every(
+      (units) => (units ?? 0n) === 0n,
+    );
   const rows = nodes
-    .filter(({ key, unit }) => unit !== 'hidden' && (key !== CLASS_GAP || now.get(key)?.some((units) => units !== 0n)))
-    .map(({ formula: _, ...node }): StatementRow => {
+    .filter((node) => node.unit !== 'hidden' && (node.key !== CLASS_GAP || !isZero(node)))
+    .map((node): StatementRow => {
       const changed = changes(node);
       return {
         ...node,

@@ -16,13 +16,17 @@ export function usageRemainders(
   months: ReadonlySet<Month>,
 ): UsageCell[] {
   const tallies = new Map<string, Map<Month, Map<string, Map<string, Tally>>>>();
+  // Facts of one account stand together: what the last one found is asked first.
+  let last = { connection: '', month: '', account: '', homes: new Map<string, Tally>() };
   const tallyOf = (connection: string, month: Month, account: string, home: string | null): Tally => {
-    const accounts = within(within(tallies, connection), month);
-    const homes = accounts.get(account) ?? new Map<string, Tally>();
-    accounts.set(account, homes);
+    if (account !== last.account || month !== last.month || connection !== last.connection) {
+      last = { connection, month, account, homes: within(within(within(tallies, connection), month), account) };
+    }
     const key = byHome ? (home ?? '') : '';
-    const tally = homes.get(key) ?? { units: 0n, cells: 0 };
-    homes.set(key, tally);
+    const known = last.homes.get(key);
+    if (known) return known;
+    const tally = { units: 0n, cells: 0 };
+    last.homes.set(key, tally);
     return tally;
   };
   for (const { connection, month, account, home, chargeClass, units } of slices) {

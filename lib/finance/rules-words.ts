@@ -73,9 +73,12 @@ const chargeWords: Record<ChargeClass, string> = {
 
 const accountWords = (account: string): string => (account === 'all' ? 'all mixed accounts' : `account ${account}`);
 
-/** Fixed weights in words: `checkout 70 %, search 30 %`; '' without any. */
+/** Fixed weights in words, by id: `checkout 70 %, search 30 %`; '' without any. */
 export const weightsWords = (weights: PoolRule['weights']): string =>
-  [...weights].map(([id, units]) => `${id} ${formatDecimal(units)} %`).join(', ');
+  [...weights]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([id, units]) => `${id} ${formatDecimal(units)} %`)
+    .join(', ');
 
 /** The targets of a pool in words. */
 export function targetsWords({ targets, otherwise }: Pick<PoolRule, 'targets' | 'otherwise'>): string {

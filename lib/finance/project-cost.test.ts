@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { BASES } from './basis';
 import { company, rulesOf } from './company-fixture';
-import { deriveMonth } from './derive-month';
+import { deriveHomes, deriveMonth } from './derive-month';
 import { detailLookup } from './detail';
 import { keyOfHome } from './home';
 import { projectCosts, projectOfHome } from './project-cost';
@@ -15,7 +15,8 @@ describe('projects in one basis', () => {
       fc.property(company, rulesOf, fc.constantFrom(...BASES), (given, rules, basis) => {
         const month = '2026-10';
         const detail = detailLookup([]);
-        const derived = deriveMonth({ ...given, month, rules, services: null, detail, revenue: new Map() });
+        const input = { ...given, month, rules, serviceSums: null, revenue: new Map<string, bigint>() };
+        const derived = deriveMonth(input, deriveHomes(input), { services: null, detail });
         const expected = totalProjects(derived.slices, derived.split.shares);
         const cells = [
           ...(derived.faces.get('home.environment') ?? []),

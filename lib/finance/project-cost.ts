@@ -81,7 +81,7 @@ export function projectCosts(
 }
 
 function costOf(project: string, { direct, shared, environments }: Draft): ProjectCost {
-  const moved = [...shared].filter(([, units]) => units !== 0n).sort(([a], [b]) => (a < b ? -1 : 1));
+  const moved = [...shared].sort(([a], [b]) => (a < b ? -1 : 1));
   const told = [...environments].filter(([, units]) => units !== 0n).sort(compareKeys);
   return {
     project,

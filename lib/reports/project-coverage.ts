@@ -1,9 +1,9 @@
 import type { Viewer } from '@/lib/auth/viewer';
 import { chainCube } from '@/lib/finance/cube';
 import { projectOfHome } from '@/lib/finance/project-cost';
-import { sees } from '@/lib/store/scope';
 import { sumUnits } from '@/lib/store/costs';
 import { listPublished } from '@/lib/store/loads';
+import { sees } from '@/lib/store/scope';
 import type { Books } from './books';
 import type { DerivedUnits } from './project-months';
 import { ratio } from './tree-node';

@@ -18,7 +18,10 @@ export type ProjectHistory = {
 };
 
 /** Thirteen months to the last of the books, of all their connections together. One that a connection lacks is missing. */
-export async function projectHistory({ scope }: Viewer, { connections, months, basis }: Books): Promise<ProjectHistory> {
+export async function projectHistory(
+  { scope }: Viewer,
+  { connections, months, basis }: Books,
+): Promise<ProjectHistory> {
   const range = { from: addMonths(months.to, -MONTHS), to: months.to };
   const list = monthsIn(range);
   const places = new Map(list.map((month, at) => [month, at]));

@@ -8,7 +8,7 @@ import type { Prisma as P } from './generated/sqlite/client';
 import { readJson } from './json-text';
 import { removeLoads } from './load-removal';
 import { Prisma } from './rows';
-import { type AccountScope, withinScope } from './scope';
+import { type AccountScope, seesConnection } from './scope';
 
 /** A connection's own choices; null means the default. `residualWarning` is a fraction of the month: 0.005. */
 const connectionSettings = z.object({
@@ -69,15 +69,12 @@ export async function createConnection(db: Database, input: NewConnection): Prom
   return toConnection(await uniquely(input.name, () => db.prisma.connection.create({ data })));
 }
 
-/** The connections of which the scope has an account, by name; all of them for a scope of everything. */
+/** The connections of which the scope has an account or a project, by name; all of them for a scope of everything. */
 export async function listConnections(scope: AccountScope): Promise<Connection[]> {
   const rows = await scope.db.prisma.connection.findMany({ orderBy: { name: 'asc' } });
   if (scope.accounts === 'all') return rows.map(toConnection);
-  const visible: { id: string }[] = await scope.db.prisma.$queryRaw(
-    Prisma.sql`SELECT DISTINCT "connectionId" AS id FROM "Account" WHERE ${withinScope(scope, Prisma.sql`"accountId"`)}`,
-  );
-  const ids = new Set(visible.map(({ id }) => id));
-  return rows.filter(({ id }) => ids.has(id)).map((row) => withinSight(toConnection(row), scope));
+  const visible = await Promise.all(rows.map(({ id }) => seesConnection(scope, id)));
+  return rows.filter((_, at) => visible[at]).map((row) => withinSight(toConnection(row), scope));
 }
 
 /** The connection of that id, or else of that name; null when there is none that the scope may see. */

@@ -6,6 +6,7 @@ import { type Endpoint, endpoint } from './endpoint';
 import { healthReply } from './health-reply';
 import { inputsParams, saveParams } from './inputs-call';
 import { budgetSchemas, driverSchemas, INPUTS_BODY, outsideCostSchemas, revenueSchemas } from './inputs-schema';
+import { projectsReply } from './projects-reply';
 import { reconciliationReply } from './reconciliation-reply';
 import { planParams, planReply, runReply, startedReply, syncBody } from './sync-call';
 import { treeReply } from './tree-reply';
@@ -139,6 +140,17 @@ export const ENDPOINTS = {
     params: costsParams,
     lists: COSTS_LISTS,
     reply: costsReply,
+    large: true,
+    errors: [400, 404],
+  }),
+  projects: endpoint({
+    ...read,
+    id: 'listProjects',
+    path: '/projects',
+    summary: 'What every project costs, direct and shared, and what has no project.',
+    roles: EVERYONE,
+    params: books,
+    reply: projectsReply,
     large: true,
     errors: [400, 404],
   }),

@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { CHARGE_CLASSES } from '@/lib/finance/charge-class';
-import { type Dimension, isRuleDimension, readDimension } from '@/lib/finance/cost-dimension';
+import { type Dimension, readDimension } from '@/lib/finance/cost-dimension';
 import type { CostsQuery, CostsReport } from '@/lib/reports/costs';
 import { booksParams, checkRange, month, toBooksQuery } from './books-params';
 import { decimal, toDecimal } from './decimal';
 import { missing } from './missing';
 
 const GROUPS =
-  'account, ou, service, serviceCategory, chargeClass, recordType, month, day or tag:<key>; one or two of them, ' +
-  'repeated or separated by a comma';
+  'account, ou, service, serviceCategory, chargeClass, recordType, project, environment, class, month, day, tag:<key> or ' +
+  'category:<name>; one or two of them, repeated or separated by a comma';
 
 const filter = (what: string) =>
   z
@@ -30,10 +30,12 @@ export const costsParams = z
       .array(z.enum(CHARGE_CLASSES, { error: `must be one of ${CHARGE_CLASSES.join(', ')}` }))
       .default([])
       .meta({ description: 'Keep these charge classes. Repeats.' }),
+    project: filter('these projects, by id; keys in parentheses such as (untagged) count, too'),
+    environment: filter('these environments; keys in parentheses count, too'),
   })
   .superRefine(checkRange);
 
-export const COSTS_LISTS = ['groupBy', 'account', 'ou', 'service', 'chargeClass'];
+export const COSTS_LISTS = ['groupBy', 'account', 'ou', 'service', 'chargeClass', 'project', 'environment'];
 
 function readGroups(texts: string[], context: z.RefinementCtx): Dimension[] {
   const fault = (message: string) => {
@@ -44,7 +46,6 @@ function readGroups(texts: string[], context: z.RefinementCtx): Dimension[] {
   const read = names.map(readDimension);
   const at = read.indexOf(null);
   const strange = names[at] ?? '';
-  if (at >= 0 && isRuleDimension(strange)) return fault(`${strange} is not available until there are assignment rules`);
   if (at >= 0) return fault(`knows no ${JSON.stringify(strange)}: write ${GROUPS}`);
   const dimensions = read.filter((dimension) => dimension !== null);
   if (dimensions.length < 1 || dimensions.length > 2) return fault(`takes one or two: ${GROUPS}`);
@@ -58,6 +59,8 @@ export const toCostsQuery = (params: z.output<typeof costsParams>): CostsQuery =
   ou: params.ou,
   service: params.service,
   chargeClass: params.chargeClass,
+  project: params.project,
+  environment: params.environment,
 });
 
 export const costsReply = z.strictObject({

@@ -33,6 +33,7 @@ describe('the OpenAPI document', () => {
     const parameters = document.paths['/costs'].get.parameters;
     expect(parameters.map(({ name }: { name: string }) => name)).toEqual([
       ...['connection', 'from', 'to', 'basis', 'currency', 'groupBy', 'account', 'ou', 'service', 'chargeClass'],
+      ...['project', 'environment'],
     ]);
     const of = (name: string) => parameters.find((each: { name: string }) => each.name === name);
     expect(of('groupBy')).toMatchObject({ required: true, schema: { type: 'array', items: { type: 'string' } } });

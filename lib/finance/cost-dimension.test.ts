@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Dimension, isRuleDimension, readDimension, sourceOf } from './cost-dimension';
+import { type Dimension, readDimension, sourceOf } from './cost-dimension';
 
 describe('a dimension as written', () => {
   it.each([
@@ -9,28 +9,25 @@ describe('a dimension as written', () => {
     ['tag:a:b', 'tag:a:b'],
     ['tag:', null],
     ['Account', null],
-    ['project', null],
+    ['project', 'project'],
+    ['category:Business unit', 'category:Business unit'],
+    ['category:', null],
+    ['region', null],
     ['toString', null],
   ])('%s is %s', (text, dimension) => {
     expect(readDimension(text)).toBe(dimension);
-  });
-
-  it('is known to come with rules', () => {
-    expect(['project', 'environment', 'class', 'category:Team', 'region'].map(isRuleDimension)).toEqual([
-      true,
-      true,
-      true,
-      true,
-      false,
-    ]);
   });
 });
 
 describe('the cube of dimensions', () => {
   const source = (wanted: Dimension[], restricted = false) => {
     const found = sourceOf(wanted, restricted);
-    return found.kind === 'book' ? 'book' : found.kind === 'none' ? 'none' : found.cube;
+    if (found.kind === 'homes') return `slices ${found.face} ${besideOf(found.beside)}`;
+    if (found.kind === 'category') return `${found.cube} ${besideOf(found.beside)}`;
+    return besideOf(found);
   };
+  const besideOf = (found: ReturnType<typeof sourceOf> | null): string =>
+    found === null ? '-' : 'cube' in found ? found.cube : found.kind;
   it.each([
     [['account'], 'book'],
     [['ou', 'chargeClass'], 'book'],
@@ -49,6 +46,23 @@ describe('the cube of dimensions', () => {
     [['tag:app', 'day'], 'none'],
     [['tag:app', 'recordType'], 'none'],
     [['day', 'account', 'service'], 'none'],
+    [['project'], 'slices null -'],
+    [['class', 'account', 'chargeClass'], 'slices null -'],
+    [['environment', 'month'], 'slices environment -'],
+    [['project', 'environment'], 'slices home.environment -'],
+    [['class', 'serviceCategory'], 'slices home.service -'],
+    [['service', 'project', 'environment'], 'slices home.environment.service -'],
+    [['project', 'tag:team'], 'slices null tag:team'],
+    [['environment', 'recordType'], 'slices environment book'],
+    [['project', 'day'], 'slices null daily.account'],
+    [['project', 'category:Team'], 'slices null category:Team'],
+    [['category:Team'], 'category:Team -'],
+    [['category:Team', 'ou', 'month'], 'category:Team -'],
+    [['category:Team', 'service'], 'category:Team service'],
+    [['category:Team', 'day'], 'category:Team daily.account'],
+    [['category:Team', 'category:Unit'], 'none'],
+    [['project', 'tag:team', 'service'], 'none'],
+    [['project', 'day', 'tag:team'], 'none'],
   ] as [Dimension[], string][])('%s: %s', (wanted, cube) => {
     expect(source(wanted)).toBe(cube);
   });
@@ -57,6 +71,12 @@ describe('the cube of dimensions', () => {
     expect(source(['day'], true)).toBe('daily.account');
     expect(source(['day', 'service'], true)).toBe('none');
     expect(source(['service'], true)).toBe('service');
+  });
+
+  it('reads slices for a reader of projects in accounts beyond the scope', () => {
+    const hidden = (wanted: Dimension[]) => sourceOf(wanted, true, true);
+    expect(hidden(['account'])).toEqual({ kind: 'homes', face: null, beside: null });
+    expect(hidden(['service'])).toEqual({ kind: 'homes', face: 'service', beside: null });
   });
 
   it('says which pairs there are', () => {

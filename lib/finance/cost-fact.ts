@@ -42,6 +42,11 @@ export type CostFact = {
   readonly recordType: string | null;
   /** The service or the tag value; `(tax)` and its like for what is not usage. */
   readonly key: string | null;
+  /** Of facts that know them: a project's id and class, the environment, the payer's own category. */
+  readonly project?: string | null;
+  readonly projectClass?: string | null;
+  readonly environment?: string | null;
+  readonly category?: string | null;
   readonly units: bigint;
 };
 
@@ -97,6 +102,36 @@ export function faceFacts(
     const key = restKey(stateOf(month), isTag, magnitude(units) <= groups);
     if (units === 0n && !(account === null && key === '(untagged)')) continue;
     facts.push({ month, day: null, account, chargeClass: 'usage', recordType: null, key, units });
+  }
+  return facts;
+}
+
+/**
+ * Every charge of an account under the payer's own category, `(untagged)` where it has none. What the category lacks of the
+ * account's book has a row that says why. Σ facts = Σ book, to the unit.
+ */
+export function categoryFacts(
+  book: readonly BookCell[],
+  cells: readonly FaceCell[],
+  stateOf: (month: Month) => FaceState,
+): CostFact[] {
+  const left = new Map<string, { month: Month; account: string | null; units: bigint; groups: bigint }>();
+  const take = (month: Month, account: string | null, units: bigint) => {
+    const id = `${month}\u0000${account ?? ''}`;
+    const known = left.get(id) ?? { month, account, units: 0n, groups: 0n };
+    left.set(id, { ...known, units: known.units + units, groups: known.groups + 1n });
+  };
+  const fact = (month: Month, account: string | null, category: string, units: bigint): CostFact => ({
+    ...{ month, day: null, account, chargeClass: null, recordType: null, key: null, category, units },
+  });
+  for (const { month, account, units } of book) take(month, account, units);
+  const facts = cells.map(({ month, account, key, units }) => {
+    take(month, account, -units);
+    return fact(month, account, key === '' ? '(untagged)' : tagValueKey(key), units);
+  });
+  for (const { month, account, units, groups } of left.values()) {
+    if (units !== 0n)
+      facts.push(fact(month, account, restKey(stateOf(month), false, magnitude(units) <= groups), units));
   }
   return facts;
 }

@@ -14,7 +14,14 @@ const fact = (given: Partial<CostFact>): CostFact => ({
   },
   ...given,
 });
-const all: CostFilter = { account: null, inUnits: null, service: null, chargeClass: null };
+const all: CostFilter = {
+  account: null,
+  inUnits: null,
+  service: null,
+  chargeClass: null,
+  project: null,
+  environment: null,
+};
 const unitOf = (account: string) => `ou-${account}`;
 
 describe('grouping', () => {

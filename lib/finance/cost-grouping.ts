@@ -1,4 +1,4 @@
-import { type Dimension, isTagDimension } from './cost-dimension';
+import { type Dimension, isCategoryDimension, isTagDimension } from './cost-dimension';
 import type { CostFact } from './cost-fact';
 import type { Month } from './month';
 import { serviceCategoryOf } from './service-category';
@@ -12,6 +12,8 @@ export type CostFilter = {
   readonly inUnits: ((account: string, month: Month) => boolean) | null;
   readonly service: ReadonlySet<string> | null;
   readonly chargeClass: ReadonlySet<string> | null;
+  readonly project: ReadonlySet<string> | null;
+  readonly environment: ReadonlySet<string> | null;
 };
 
 /** A row of `/costs`: one key for each dimension of the grouping, in its order. Units of 10⁻⁹. */
@@ -53,12 +55,15 @@ function addRow(rows: Map<string, { keys: string[]; units: bigint }>, keys: stri
 function passes(fact: CostFact, filter: CostFilter): boolean {
   if (filter.chargeClass && !filter.chargeClass.has(fact.chargeClass ?? '')) return false;
   if (filter.service && !filter.service.has(fact.key ?? '')) return false;
+  if (filter.project && !filter.project.has(fact.project ?? '')) return false;
+  if (filter.environment && !filter.environment.has(fact.environment ?? '')) return false;
   if (filter.account && !filter.account.has(fact.account ?? '')) return false;
   return filter.inUnits === null || (fact.account !== null && filter.inUnits(fact.account, fact.month));
 }
 
 function keyOf(fact: CostFact, dimension: Dimension, unitOf: UnitOf): string {
   if (isTagDimension(dimension)) return fact.key ?? UNKNOWN;
+  if (isCategoryDimension(dimension)) return fact.category ?? UNKNOWN;
   switch (dimension) {
     case 'account':
       return fact.account ?? UNKNOWN;
@@ -72,6 +77,12 @@ function keyOf(fact: CostFact, dimension: Dimension, unitOf: UnitOf): string {
       return fact.chargeClass ?? UNKNOWN;
     case 'recordType':
       return fact.recordType ?? UNKNOWN;
+    case 'project':
+      return fact.project ?? UNKNOWN;
+    case 'environment':
+      return fact.environment ?? UNKNOWN;
+    case 'class':
+      return fact.projectClass ?? UNKNOWN;
     case 'month':
       return fact.month;
     case 'day':

@@ -44,6 +44,7 @@ export async function costsByMonth(
     {
       ...{ connection: connection.connection.id, currency: null, months, basis, groupBy: [dimension, 'month'] },
       ...{ account: kind === 'account' ? [id] : [], ou: kind === 'ou' ? [id] : [], service: [], chargeClass: [] },
+      ...{ project: [], environment: [] },
     },
     now,
   );

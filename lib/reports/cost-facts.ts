@@ -1,10 +1,12 @@
 import { seesOrganization, type Viewer } from '@/lib/auth/viewer';
 import type { Basis } from '@/lib/finance/basis';
-import type { CostSource } from '@/lib/finance/cost-dimension';
+import { crossFacts } from '@/lib/finance/cost-cross';
+import type { CategorySource, PlainSource } from '@/lib/finance/cost-dimension';
 import {
   type BookCell,
   bookFacts,
   type CostFact,
+  categoryFacts,
   type DayCell,
   dayFacts,
   type FaceCell,
@@ -17,8 +19,6 @@ import { type CostKey, sumUnits, type UnitSum } from '@/lib/store/costs';
 import { listPublished } from '@/lib/store/loads';
 import type { Books } from './books';
 
-type Source = Exclude<CostSource, { kind: 'none' }>;
-
 /** What the sums must keep apart. A face or the days keep months and record types apart in any case. */
 export type Needs = { readonly account: boolean; readonly month: boolean; readonly recordType: boolean };
 
@@ -26,10 +26,10 @@ export type Needs = { readonly account: boolean; readonly month: boolean; readon
  * The facts of one connection in one basis, from the published cells. The book is always read with them: what a face
  * lacks of it is told. A reader of some accounts is read account by account: what rounding left is judged by these alone.
  */
-export async function factsOf(
+export async function plainFacts(
   viewer: Viewer,
   connectionId: string,
-  source: Source,
+  source: PlainSource,
   { months, basis }: Books,
   needs: Needs,
   accounts: ReadonlySet<string> | null,
@@ -65,7 +65,37 @@ export async function factsOf(
   return dayFacts(toBook(book), toDays(days, source.cube), stateOf);
 }
 
-const toBook = (sums: readonly UnitSum[]): BookCell[] =>
+/** Every charge under its category, and beside it what else is asked of the same charges. */
+export async function categorisedFacts(
+  viewer: Viewer,
+  connectionId: string,
+  { cube, beside }: CategorySource,
+  books: Books,
+  needs: Needs,
+  accounts: ReadonlySet<string> | null,
+): Promise<CostFact[]> {
+  const { scope } = viewer;
+  const { months, basis } = books;
+  const query = { connectionId, months, groupBy: ['month', 'key1', 'key2'], ...(accounts && { key1: [...accounts] }) };
+  const [book, cells, stateOf] = await Promise.all([
+    sumUnits(scope, { ...query, groupBy: ['month', 'key1', 'key2'], cube: 'recordType' }, basis),
+    sumUnits(scope, { ...query, groupBy: ['month', 'key1', 'key2'], cube }, basis),
+    faceStates(scope, connectionId, cube, basis),
+  ]);
+  const told = categoryFacts(toBook(book), toFace(cells), stateOf);
+  if (beside === null) return told;
+  const facts = await plainFacts(
+    viewer,
+    connectionId,
+    beside,
+    books,
+    { ...needs, account: true, month: true },
+    accounts,
+  );
+  return crossFacts(facts, told, 'category', false);
+}
+
+export const toBook = (sums: readonly UnitSum[]): BookCell[] =>
   sums.map(({ month, key1, key2, units }) => ({ month: month ?? '', account: key1, recordType: key2 ?? '', units }));
 
 const toFace = (sums: readonly UnitSum[]): FaceCell[] =>

@@ -4,10 +4,14 @@ import { type CostSource, type Dimension, sourceOf } from '@/lib/finance/cost-di
 import type { CostFact } from '@/lib/finance/cost-fact';
 import { type CostFilter, type CostRow, groupCosts, mergeRows } from '@/lib/finance/cost-grouping';
 import type { Month } from '@/lib/finance/month';
+import type { Rules } from '@/lib/finance/rules';
 import { listMonthBooks } from '@/lib/store/books';
+import { findRules } from '@/lib/store/rule-sets';
 import { type Books, type BooksQuery, type ConnectionBooks, selectBooks } from './books';
-import { factsOf } from './cost-facts';
+import { categorisedFacts, plainFacts } from './cost-facts';
 import { labelsOf } from './cost-labels';
+import { refuseOutside, refuseStrangers, refuseUnknown, type Seen } from './cost-refusals';
+import { homeFactsOf } from './home-facts';
 import { type Placements, placementsOf } from './placements';
 import type { Unavailable } from './shapes';
 
@@ -18,6 +22,9 @@ export type CostsQuery = BooksQuery & {
   readonly ou: readonly string[];
   readonly service: readonly string[];
   readonly chargeClass: readonly string[];
+  /** Project ids, and keys of ours. */
+  readonly project?: readonly string[];
+  readonly environment?: readonly string[];
 };
 
 /** Costs by one or two dimensions; amounts in units of 10⁻⁹. `total` is the sum of the rows. */
@@ -41,15 +48,18 @@ export async function readCosts(
   now: Date = new Date(),
 ): Promise<CostsReport | Unavailable> {
   const source = sourceFor(viewer, query);
+  const { rules } = await findRules(viewer.scope.db);
   refuseOutside(viewer, query);
   const books = await selectBooks(viewer, query, now);
   if (books.kind !== 'books') return books;
   const stored = books.connections.filter(({ months }) => months.length > 0);
   const placements = await placementsOf(viewer, stored, needsPlaces(query));
   refuseUnknown(query, placements);
-  const lists = await Promise.all(stored.map((each) => rowsOf(viewer, query, source, books, each, placements)));
-  const rows = mergeRows(lists);
-  const labels = labelsOf(query.groupBy, placements);
+  const seen: Seen = { projects: new Set(), environments: new Set() };
+  const reading = { query, source, rules, books, placements, seen };
+  const rows = mergeRows(await Promise.all(stored.map((each) => rowsOf(viewer, reading, each))));
+  refuseStrangers(viewer, query, rules, seen);
+  const labels = labelsOf(query.groupBy, placements, rules);
   return {
     kind: 'costs',
     books,
@@ -59,11 +69,15 @@ export async function readCosts(
   };
 }
 
+const FILTERS = ['account', 'ou', 'service', 'chargeClass', 'project', 'environment'] as const;
+
 type Held = Exclude<CostSource, { kind: 'none' }>;
 
 function sourceFor(viewer: Viewer, { groupBy, ...filters }: CostsQuery): Held {
-  const filtered = (['account', 'ou', 'service', 'chargeClass'] as const).filter((name) => filters[name].length > 0);
-  const source = sourceOf([...groupBy, ...filtered], !seesOrganization(viewer));
+  const filtered = FILTERS.filter((name) => (filters[name] ?? []).length > 0);
+  const { accounts, inside } = viewer.scope;
+  const hidden = accounts !== 'all' && inside.projects.size > 0;
+  const source = sourceOf([...groupBy, ...filtered], !seesOrganization(viewer), hidden);
   if (source.kind !== 'none') return source;
   throw new AppError('invalid-input', source.reason, { errors: [{ field: 'groupBy', message: source.reason }] });
 }
@@ -73,45 +87,29 @@ const needsPlaces = ({ groupBy, account, ou }: CostsQuery): 'none' | 'names' | '
   return groupBy.includes('account') || account.length > 0 ? 'names' : 'none';
 };
 
-/** What a reader may not see is refused whether it exists or not. */
-function refuseOutside(viewer: Viewer, { account, ou }: CostsQuery): void {
-  const { accounts } = viewer.scope;
-  const { units } = viewer;
-  const hidden = [
-    ...account.filter((id) => accounts !== 'all' && !accounts.has(id)).map((id) => ['account', id] as const),
-    ...ou.filter((id) => units !== 'all' && !units.has(id)).map((id) => ['ou', id] as const),
-  ];
-  const [first] = hidden;
-  if (!first) return;
-  throw new AppError('forbidden', `${first[0]} ${first[1]} is outside what this token may see.`);
-}
-
-function refuseUnknown({ account, ou }: CostsQuery, placements: Placements): void {
-  const strange = [
-    ...account.filter((id) => !placements.names.has(id)).map((id) => ({ field: 'account', id })),
-    ...ou.filter((id) => !placements.knowsUnit(id)).map((id) => ({ field: 'ou', id })),
-  ];
-  const [first] = strange;
-  if (!first) return;
-  throw new AppError('not-found', `There is no ${first.field} ${first.id} in these months.`, {
-    errors: strange.map(({ field, id }) => ({ field, message: `${id} is not known` })),
-  });
-}
+type Reading = {
+  readonly query: CostsQuery;
+  readonly source: Held;
+  readonly rules: Rules;
+  readonly books: Books;
+  readonly placements: Placements;
+  readonly seen: Seen;
+};
 
 async function rowsOf(
   viewer: Viewer,
-  query: CostsQuery,
-  source: Held,
-  books: Books,
+  { query, source, rules, books, placements, seen }: Reading,
   { connection }: ConnectionBooks,
-  placements: Placements,
 ): Promise<CostRow[]> {
-  const { groupBy, account, ou, service, chargeClass } = query;
+  const { groupBy, account, ou, service, chargeClass, project = [], environment = [] } = query;
+  const only = (list: readonly string[]) => (list.length > 0 ? new Set(list) : null);
   const filter: CostFilter = {
-    account: account.length > 0 ? new Set(account) : null,
+    account: only(account),
     inUnits: ou.length > 0 ? placements.inUnits(connection.id, new Set(ou)) : null,
-    service: service.length > 0 ? new Set(service) : null,
-    chargeClass: chargeClass.length > 0 ? new Set(chargeClass) : null,
+    service: only(service),
+    chargeClass: only(chargeClass),
+    project: only(project),
+    environment: only(environment),
   };
   const wants = (...dimensions: Dimension[]) => groupBy.some((dimension) => dimensions.includes(dimension));
   const needs = {
@@ -119,7 +117,17 @@ async function rowsOf(
     month: wants('month', 'ou') || ou.length > 0,
     recordType: wants('chargeClass', 'recordType') || chargeClass.length > 0,
   };
-  const facts = await factsOf(viewer, connection.id, source, books, needs, filter.account);
+  const id = connection.id;
+  const facts =
+    source.kind === 'homes'
+      ? await homeFactsOf(viewer, id, source, books, { groupBy, filter, rules })
+      : source.kind === 'category'
+        ? await categorisedFacts(viewer, id, source, books, needs, filter.account)
+        : await plainFacts(viewer, id, source, books, needs, filter.account);
+  for (const fact of facts) {
+    if (fact.project) seen.projects.add(fact.project);
+    if (fact.environment) seen.environments.add(fact.environment);
+  }
   const rows = groupCosts(facts, groupBy, filter, placements.unitOf(connection.id));
   const filtered = Object.values(filter).some((each) => each !== null);
   if (filtered || !seesOrganization(viewer)) return rows;

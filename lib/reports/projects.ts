@@ -6,6 +6,7 @@ import { projectOf, type Rules } from '@/lib/finance/rules';
 import { findRules } from '@/lib/store/rule-sets';
 import { asOfBooks } from './as-of';
 import { type Books, type BooksQuery, selectBooks } from './books';
+import { projectName } from './cost-labels';
 import { coverageOf } from './project-coverage';
 import { revenueOf } from './project-earnings';
 import { type ProjectHistory, projectHistory } from './project-history';
@@ -50,6 +51,7 @@ export async function readProjects(
     ...changesOf(cost.total, history, cost.project, books),
     ...earningsOf(cost, mayKnowRevenue(viewer, cost.project) ? (revenue.get(cost.project) ?? 0n) : null),
     project: cost.project,
+    name: projectName(rules, cost.project),
     accounts: accounts.get(cost.project)?.size ?? 0,
     coverage: coverage.get(cost.project) ?? null,
     spark: sparkOf(history, cost.project),

@@ -110,7 +110,17 @@ describe('/tree', () => {
 
 describe('/costs', () => {
   it('adds to the control totals, with the residual in a row of its own', async () => {
-    for (const groupBy of ['account', 'ou', 'service', 'tag:app', 'month', 'account,service', 'day']) {
+    for (const groupBy of [
+      'account',
+      'ou',
+      'service',
+      'tag:app',
+      'month',
+      'account,service',
+      'day',
+      'project',
+      'class,tag:app',
+    ]) {
       const { json } = await ask(costs.GET, `/costs?${RANGE}&groupBy=${encodeURIComponent(groupBy)}`, { token });
       expect(parseDecimal(json.total)).toBe(ALL + 3n * RESIDUAL);
       const keys = json.rows.flatMap((row: { keys: Record<string, string> }) => Object.values(row.keys));
@@ -131,22 +141,21 @@ describe('/costs', () => {
     ['', 'groupBy'],
     ['groupBy=', 'groupBy'],
     ['groupBy=region', 'groupBy'],
-    ['groupBy=project', 'groupBy'],
-    ['groupBy=category:Team', 'groupBy'],
+    ['groupBy=category:', 'groupBy'],
+    ['groupBy=project,tag:app&service=AWS%20Lambda', 'groupBy'],
     ['groupBy=account,account', 'groupBy'],
     ['groupBy=account,ou,month', 'groupBy'],
     ['groupBy=service,tag:app', 'groupBy'],
     ['groupBy=account&chargeClass=free', 'chargeClass'],
-    ['groupBy=account&project=x', 'project'],
     ['groupBy=account&account=', 'account'],
   ])('refuses %j and names %s', async (query, field) => {
     const problem = problemIn(await ask(costs.GET, `/costs?${query}`, { token }));
     expect(problem).toMatchObject({ status: 400, errors: [expect.objectContaining({ field })] });
   });
 
-  it('says that rules are not there yet, and which pairs there are', async () => {
-    const rules = problemIn(await ask(costs.GET, '/costs?groupBy=project', { token }));
-    expect(rules.detail).toContain('assignment rules');
+  it('says which pairs there are, and names a project that nobody has', async () => {
+    const stranger = problemIn(await ask(costs.GET, '/costs?groupBy=account&project=x', { token }));
+    expect(stranger).toMatchObject({ status: 404, errors: [{ field: 'project', message: 'x is not known' }] });
     const pairs = problemIn(await ask(costs.GET, '/costs?groupBy=service,tag:app', { token }));
     expect(pairs.detail).toContain('Together go');
   });
@@ -268,7 +277,15 @@ describe('the OpenAPI document', () => {
     }
     expect(Object.keys(json.paths).sort()).toEqual([
       ...['/budgets', '/connections', '/connections/{id}', '/connections/{id}/sync', '/costs', '/drivers'],
-      ...['/exports/tree.csv', '/health', '/openapi.json', '/outside-costs', '/reconciliation', '/revenue'],
+      ...[
+        '/exports/tree.csv',
+        '/health',
+        '/openapi.json',
+        '/outside-costs',
+        '/projects',
+        '/reconciliation',
+        '/revenue',
+      ],
       ...['/sync-plan', '/sync-runs/{id}', '/tree'],
     ]);
   });

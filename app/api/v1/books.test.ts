@@ -108,59 +108,6 @@ describe('/tree', () => {
   });
 });
 
-describe('/costs', () => {
-  it('adds to the control totals, with the residual in a row of its own', async () => {
-    for (const groupBy of [
-      'account',
-      'ou',
-      'service',
-      'tag:app',
-      'month',
-      'account,service',
-      'day',
-      'project',
-      'class,tag:app',
-    ]) {
-      const { json } = await ask(costs.GET, `/costs?${RANGE}&groupBy=${encodeURIComponent(groupBy)}`, { token });
-      expect(parseDecimal(json.total)).toBe(ALL + 3n * RESIDUAL);
-      const keys = json.rows.flatMap((row: { keys: Record<string, string> }) => Object.values(row.keys));
-      expect(keys).toContain('(residual)');
-    }
-  });
-
-  it('names keys by their dimensions and labels them', async () => {
-    const { json } = await ask(costs.GET, '/costs?groupBy=account&groupBy=chargeClass&account=333344445555', { token });
-    expect(json.rows[0]).toEqual({
-      keys: { account: '333344445555', chargeClass: 'commitment' },
-      label: 'shop-prod · commitment',
-      amount: expect.stringMatching(/^-\d+\.\d+$/),
-    });
-  });
-
-  it.each([
-    ['', 'groupBy'],
-    ['groupBy=', 'groupBy'],
-    ['groupBy=region', 'groupBy'],
-    ['groupBy=category:', 'groupBy'],
-    ['groupBy=project,tag:app&service=AWS%20Lambda', 'groupBy'],
-    ['groupBy=account,account', 'groupBy'],
-    ['groupBy=account,ou,month', 'groupBy'],
-    ['groupBy=service,tag:app', 'groupBy'],
-    ['groupBy=account&chargeClass=free', 'chargeClass'],
-    ['groupBy=account&account=', 'account'],
-  ])('refuses %j and names %s', async (query, field) => {
-    const problem = problemIn(await ask(costs.GET, `/costs?${query}`, { token }));
-    expect(problem).toMatchObject({ status: 400, errors: [expect.objectContaining({ field })] });
-  });
-
-  it('says which pairs there are, and names a project that nobody has', async () => {
-    const stranger = problemIn(await ask(costs.GET, '/costs?groupBy=account&project=x', { token }));
-    expect(stranger).toMatchObject({ status: 404, errors: [{ field: 'project', message: 'x is not known' }] });
-    const pairs = problemIn(await ask(costs.GET, '/costs?groupBy=service,tag:app', { token }));
-    expect(pairs.detail).toContain('Together go');
-  });
-});
-
 describe('/reconciliation', () => {
   it('closes every month exactly', async () => {
     const { json } = await ask(reconciliation.GET, `/reconciliation?${RANGE}`, { token });

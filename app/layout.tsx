@@ -6,6 +6,7 @@ import type { Metadata, Viewport } from 'next';
 import { cookies, headers } from 'next/headers';
 import type { ReactNode } from 'react';
 import { ToastArea } from '@/components/ui/toast';
+import { sans, serif } from './fonts';
 import { themeOf } from './theme';
 
 // A page built beforehand could not carry the request's nonce, and the build would read the store.
@@ -30,7 +31,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   const theme = themeOf((await cookies()).get('theme')?.value);
   const nonce = (await headers()).get('x-nonce') ?? undefined;
   return (
-    <html lang="en" data-theme={theme}>
+    <html lang="en" data-theme={theme} className={`${sans.variable} ${serif.variable}`}>
       <body>
         <CSPProvider nonce={nonce}>
           <ToastArea>{children}</ToastArea>

@@ -2,10 +2,15 @@
 
 import { CornerDownLeft, Search } from 'lucide-react';
 import { useRouter, useSearchParams } from 'next/navigation';
-import { type KeyboardEvent, useState } from 'react';
+import { type KeyboardEvent, useEffect, useState } from 'react';
 import { Dialog } from '@/components/ui/dialog';
+import { Highlighted } from '@/components/ui/highlighted';
+import { termsOf } from '@/components/ui/search-words';
+import { formatPlural } from '@/lib/format/count';
 import { useJumpSearch } from './jump-search';
 import { screenTargets, type Target, targetLink } from './jump-targets';
+
+const optionId = (index: number): string => `jump-${index}`;
 
 /** The search that jumps anywhere: type, arrows, Enter. */
 export function JumpDialog({ open, onOpenChange }: { open: boolean; onOpenChange: (open: boolean) => void }) {
@@ -15,6 +20,10 @@ export function JumpDialog({ open, onOpenChange }: { open: boolean; onOpenChange
   const [chosen, setChosen] = useState(0);
   const found = useJumpSearch(words).map((target) => ({ ...target, href: targetLink(target.href, params) }));
   const targets = [...found, ...screenTargets(words, params)];
+  const terms = termsOf(words);
+  useEffect(() => {
+    document.getElementById(optionId(chosen))?.scrollIntoView({ block: 'nearest' });
+  }, [chosen]);
   const go = (target: Target | undefined) => {
     if (!target) return;
     onOpenChange(false);
@@ -38,7 +47,7 @@ export function JumpDialog({ open, onOpenChange }: { open: boolean; onOpenChange
           aria-label="Jump to account, screen"
           aria-expanded="true"
           aria-controls="jump-targets"
-          aria-activedescendant={targets[chosen] ? `jump-${chosen}` : undefined}
+          aria-activedescendant={targets[chosen] ? optionId(chosen) : undefined}
           placeholder="Account name, id, e-mail; or a screen"
           value={words}
           maxLength={200}
@@ -50,11 +59,14 @@ export function JumpDialog({ open, onOpenChange }: { open: boolean; onOpenChange
           className="h-11 min-w-0 grow bg-transparent text-l outline-none"
         />
       </div>
+      <p className="sr-only" aria-live="polite">
+        {terms.length > 0 && `${formatPlural(found.length, 'account or unit', 'accounts or units')} found`}
+      </p>
       <div id="jump-targets" role="listbox" aria-label="Targets" className="max-h-[60dvh] overflow-y-auto p-1.5">
         {targets.map((target, index) => (
           <div
             key={target.href}
-            id={`jump-${index}`}
+            id={optionId(index)}
             role="option"
             tabIndex={-1}
             aria-selected={index === chosen}
@@ -64,8 +76,12 @@ export function JumpDialog({ open, onOpenChange }: { open: boolean; onOpenChange
             className="flex h-8 cursor-default items-center justify-between rounded-sm px-2.5 aria-selected:bg-accent-soft aria-selected:text-accent"
           >
             <span className="min-w-0 truncate">
-              {target.label}
-              {target.detail && <span className="ml-2 text-ink-3 text-s">{target.detail}</span>}
+              <Highlighted text={target.label} terms={terms} />
+              {target.detail && (
+                <span className="ml-2 text-ink-3 text-s">
+                  <Highlighted text={target.detail} terms={terms} />
+                </span>
+              )}
             </span>
             {index === chosen && <CornerDownLeft size={13} aria-hidden />}
           </div>

@@ -6,9 +6,9 @@ import { Archive, Building2, ChevronRight, Folder, type LucideIcon, SquareUser }
 import Link from 'next/link';
 import { memo } from 'react';
 import { Badge } from '@/components/ui/badge';
+import { Highlighted } from '@/components/ui/highlighted';
 import { formatChange } from '@/lib/format/percent';
 import type { AccountRow } from './account-row';
-import { Highlighted } from './highlighted';
 import { inkOf, type RowDetails, TreeCell } from './tree-cells';
 import { type ColumnLayout, GRID, SHOWN } from './tree-columns';
 

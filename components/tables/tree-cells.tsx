@@ -2,6 +2,7 @@
 
 import { ShareBar } from '@/components/charts/share-bar';
 import { Sparkline } from '@/components/charts/sparkline';
+import { Highlighted } from '@/components/ui/highlighted';
 import { parseDecimal } from '@/lib/finance/money';
 import { readSpark } from '@/lib/finance/spark';
 import { figureOf, formatExact } from '@/lib/format/money';
@@ -9,7 +10,6 @@ import { formatChange, formatPercent } from '@/lib/format/percent';
 import { formatDay } from '@/lib/format/time';
 import type { AccountRow } from './account-row';
 import { FigureText } from './figure-text';
-import { Highlighted } from './highlighted';
 import type { ColumnName } from './tree-columns';
 
 /** What a row shows beside its figures; null while it is on its way. */

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { AccountRow } from './account-row';
 import { filterOf, statesOf } from './tree-filter';
-import { find, haystacksOf, termsOf } from './tree-search';
+import { termsOf } from '@/components/ui/search-words';
+import { find, haystacksOf } from './tree-search';
 import { NO_FILTERS, type TreeFilters } from './tree-state';
 
 const row = (key: string, parent: number, rest: Partial<AccountRow> = {}): AccountRow => ({

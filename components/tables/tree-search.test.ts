@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { find, haystacksOf, highlight, termsOf } from './tree-search';
+import { termsOf } from '@/components/ui/search-words';
+import { find, haystacksOf } from './tree-search';
 
 const row = (parent: number, name: string, id: string | null = null, email: string | null = null) => ({
   parent,
@@ -40,25 +41,5 @@ describe('search', () => {
   });
   it('does not find across two fields', () => {
     expect(search('prod111').matches).toEqual([]);
-  });
-});
-
-describe('highlight', () => {
-  it('marks every place, in the case of the text', () => {
-    expect(highlight('Prod-eu-prod', ['prod'])).toEqual([
-      { text: 'Prod', hit: true },
-      { text: '-eu-', hit: false },
-      { text: 'prod', hit: true },
-    ]);
-  });
-  it('joins marks that overlap and loses no letter', () => {
-    const pieces = highlight('abcdef', ['abc', 'cde']);
-    expect(pieces).toEqual([
-      { text: 'abcde', hit: true },
-      { text: 'f', hit: false },
-    ]);
-  });
-  it('shows a text whose lower case has another length whole', () => {
-    expect(highlight('İzmir', ['zm'])).toEqual([{ text: 'İzmir', hit: false }]);
   });
 });

@@ -62,17 +62,29 @@ describe('findMovers', () => {
     ]);
   });
 
-  it('adds up to the whole change of complete months of equal length, largest first', () => {
+  it('counts the days of complete months among the drivers', () => {
+    const same = { a: cost({ usage: 3_000, commitment: 300, credit: -90, tax: 50 }) };
+    const longer = { a: cost({ usage: 3_100, commitment: 310, credit: -90, tax: 50 }) };
+    expect(movers(same, longer, [30, 31])).toEqual([
+      { subject: 'a', change: 110n, ppm: 33_742n, driver: { kind: 'days', days: 1 }, driven: 110n },
+    ]);
+    expect(movers(longer, same, [31, 30])).toMatchObject([{ change: -110n, driver: { kind: 'days', days: -1 } }]);
+    const grown = { a: cost({ usage: 4_000 }, { EC2: 4_000 }) };
+    expect(movers(same, grown, [30, 31])[0]?.driver).toEqual({ kind: 'usage', service: 'EC2' });
+    expect(movers({}, same, [28, 31])[0]).toMatchObject({ change: 3_260n, driver: { kind: 'new' }, driven: 3_000n });
+  });
+
+  it('adds up to the whole change of complete months of any length, largest first', () => {
     const money = fc.integer({ min: -1_000, max: 5_000 });
     const subject = fc.record({ usage: money, credit: money, tax: money, other: money });
     const side = fc.dictionary(fc.constantFrom('a', 'b', 'c', 'd'), subject);
     fc.assert(
-      fc.property(side, side, (before, after) => {
+      fc.property(side, side, fc.constantFrom(28, 30, 31), (before, after, days) => {
         const sum = (given: typeof before) =>
           Object.values(given).reduce((total, each) => total + each.usage + each.credit + each.tax + each.other, 0);
         const of = (given: typeof before) =>
           Object.fromEntries(Object.entries(given).map(([name, each]) => [name, cost(each)]));
-        const found = movers(of(before), of(after));
+        const found = movers(of(before), of(after), [days, 31]);
         expect(found.reduce((total, { change }) => total + Number(change), 0)).toBe(sum(after) - sum(before));
         const sizes = found.map(({ change }) => Math.abs(Number(change)));
         expect(sizes).toEqual([...sizes].sort((a, b) => b - a));

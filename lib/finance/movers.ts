@@ -13,9 +13,14 @@ export type Driver =
   | { readonly kind: 'commitment' | 'discount' | 'support' | 'tax' | 'other' | 'refund' }
   /** A credit that stopped, began, or changed. */
   | { readonly kind: 'credit'; readonly how: 'ended' | 'began' | 'changed' }
-  | { readonly kind: 'new' | 'stopped' };
+  | { readonly kind: 'new' | 'stopped' }
+  /** A complete month that has so many days more than the one before, or fewer: negative. */
+  | { readonly kind: 'days'; readonly days: number };
 
-/** A change, in units of 10⁻⁹ for a month as long as the one before: the number of days is no driver. */
+/**
+ * A change, in units of 10⁻⁹. Of a complete month it is the plain one, of which the number of days may be the driver;
+ * of a month in progress it is for a month as long as the one before.
+ */
 export type Mover = {
   readonly subject: string;
   readonly change: bigint;
@@ -32,18 +37,23 @@ export type MoverInput = {
   /** Days that each side covers, both in days or both in one part of them; positive. */
   readonly daysBefore: number;
   readonly daysAfter: number;
-  /** True while `after` is a month in progress: what comes once a month (tax, support) is not compared yet. */
+  /**
+   * True while `after` is a month in progress: it is brought to the days of the month before, and what comes once a
+   * month (tax, support) is not compared yet.
+   */
   readonly open: boolean;
 };
 
-/** Classes that recur from day to day, and so are compared by the day. */
+/** Classes that recur from day to day, and so are brought to the days of the month before. */
 const RECURRING: ReadonlySet<ChargeClass> = new Set(['usage', 'commitment', 'discount', 'credit']);
+/** Those that a longer month makes larger: a credit may be granted by the month. */
+const DAILY: ReadonlySet<ChargeClass> = new Set(['usage', 'commitment', 'discount']);
 const MONTHLY: ReadonlySet<ChargeClass> = new Set(['tax', 'support']);
 const NOTHING: SubjectCost = { classes: new Map(), services: new Map() };
 
 /**
- * The biggest changes, largest first. Recurring classes are brought to the days of the month before; one-offs count as
- * they are. Every mover names the class, and for usage the service, that explains most of it.
+ * The biggest changes, largest first. Every mover names the class, for usage the service, or the days, that explain
+ * most of it. Over complete months the changes add up to what the whole changed by.
  */
 export function findMovers(input: MoverInput): Mover[] {
   const subjects = new Set([...input.before.keys(), ...input.after.keys()]);
@@ -57,28 +67,33 @@ export function findMovers(input: MoverInput): Mover[] {
 const compare = (a: bigint, b: bigint): number => (a < b ? -1 : a > b ? 1 : 0);
 
 function moverOf(subject: string, before: SubjectCost, after: SubjectCost, input: MoverInput): Mover {
-  const daily = (units: bigint) =>
-    divideHalfEven(units * BigInt(input.daysBefore), BigInt(Math.max(1, input.daysAfter)));
+  const { daysBefore, daysAfter, open } = input;
+  /** The cost now, brought to the days of the month before; what was nothing then, or is now, has no pace. */
+  const paced = (now: bigint, then: bigint) =>
+    !open && (now === 0n || then === 0n)
+      ? now
+      : divideHalfEven(now * BigInt(daysBefore), BigInt(Math.max(1, daysAfter)));
   const classes = new Set(
-    [...before.classes.keys(), ...after.classes.keys()].filter((each) => !input.open || !MONTHLY.has(each)),
+    [...before.classes.keys(), ...after.classes.keys()].filter((each) => !open || !MONTHLY.has(each)),
   );
-  const changes = new Map<ChargeClass, bigint>();
+  const changes = new Map<ChargeClass | 'days', bigint>();
   let cost = 0n;
+  let byDays = 0n;
   for (const each of classes) {
     const now = after.classes.get(each) ?? 0n;
     const then = before.classes.get(each) ?? 0n;
-    changes.set(each, (RECURRING.has(each) ? daily(now) : now) - then);
+    const comparable = (open ? RECURRING : DAILY).has(each) ? paced(now, then) : now;
+    changes.set(each, comparable - then);
+    if (!open) byDays += now - comparable;
     cost += then;
   }
+  if (byDays !== 0n) changes.set('days', byDays);
   const change = [...changes.values()].reduce((sum, each) => sum + each, 0n);
   const [top = 'usage', driven = change] =
     [...changes].sort(([, a], [, b]) => compare(towards(b, change), towards(a, change)))[0] ?? [];
-  return {
-    subject,
-    change,
-    ppm: cost > 0n ? (change * 1_000_000n) / cost : null,
-    ...driverOf(top, driven, change, before, after, daily),
-  };
+  const ppm = cost > 0n ? (change * 1_000_000n) / cost : null;
+  if (top === 'days') return { subject, change, ppm, driver: { kind: 'days', days: daysAfter - daysBefore }, driven };
+  return { subject, change, ppm, ...driverOf(top, driven, change, before, after, paced) };
 }
 
 /** How far a part goes in the direction of the whole. */
@@ -90,16 +105,17 @@ function driverOf(
   change: bigint,
   before: SubjectCost,
   after: SubjectCost,
-  daily: (units: bigint) => bigint,
+  paced: (now: bigint, then: bigint) => bigint,
 ): { driver: Driver; driven: bigint } {
   const used = [before, after].map(({ classes }) => classes.get('usage') ?? 0n);
   if (top === 'usage' && used[0] === 0n) return { driver: { kind: 'new' }, driven };
   if (top === 'usage' && used[1] === 0n) return { driver: { kind: 'stopped' }, driven };
   if (top === 'usage') {
+    const movedBy = (now: bigint, then: bigint) => paced(now, then) - then;
     const services = new Set([...before.services.keys(), ...after.services.keys()]);
     const moved = [...services].map((service) => ({
       service,
-      by: daily(after.services.get(service) ?? 0n) - (before.services.get(service) ?? 0n),
+      by: movedBy(after.services.get(service) ?? 0n, before.services.get(service) ?? 0n),
     }));
     const most = moved.sort(
       (a, b) => compare(towards(b.by, change), towards(a.by, change)) || (a.service < b.service ? -1 : 1),

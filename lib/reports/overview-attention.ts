@@ -8,16 +8,17 @@ import { listMonthBooks } from '@/lib/store/books';
 import type { Connection } from '@/lib/store/connections';
 import { sumUnits } from '@/lib/store/costs';
 import { lastFinishedRun } from '@/lib/store/runs';
+import { accountAttention, MOST_OF_A_KIND } from './overview-attention-accounts';
 import type { Attention, OverviewReport } from './overview-shapes';
-import { inWords } from './tree-node';
+import type { MonthState } from './shapes';
 
 const STALE_MS = 36 * 60 * 60_000;
-const MOST_OF_A_KIND = 3;
 
 type Subject = {
   readonly viewer: Viewer;
   readonly connection: Connection;
   readonly organization: RecordedOrganization | null;
+  readonly history: readonly MonthState[];
   /** The month that figures are of: the last full one. */
   readonly month: Month;
   readonly basis: Basis;
@@ -37,9 +38,10 @@ export async function attentionOf(subject: Subject): Promise<Attention[]> {
   return [
     ...(await syncAttention(subject)),
     ...(await bookAttention(subject)),
+    ...missing(subject),
     ...unknownTypes(byType.map(({ key2, units }) => ({ raw: key2 ?? '', units }))),
     ...untagged(subject),
-    ...accountAttention(subject, costs),
+    ...accountAttention(subject.organization, month, costs),
   ];
 }
 
@@ -75,10 +77,32 @@ async function bookAttention({ viewer, connection, basis }: Subject): Promise<At
     .slice(-MOST_OF_A_KIND)
     .map(({ month, holds, reason, residual }) => ({
       kind: holds && reason === '' ? 'residual' : 'unreconciled',
-      subject: holds && reason === '' ? `${month} has a large residual` : `${month} does not reconcile`,
+      month,
+      subject: holds && reason === '' ? 'has a large residual' : 'does not reconcile',
       detail: reason || 'AWS reports it in its total and in none of its groups',
       amount: formatDecimal(residual[basis]),
       href: `/accounts?month=${month}`,
+    }));
+}
+
+/** Months between two that are in the books, and are not there themselves. */
+function missing({ history, connection }: Subject): Attention[] {
+  const first = history.findIndex(({ state }) => state !== 'missing');
+  const href =
+    connection.kind === 'aws' || connection.kind === 'demo'
+      ? `/settings/sync?connection=${encodeURIComponent(connection.id)}`
+      : '/settings/connections';
+  return history
+    .slice(Math.max(0, first))
+    .filter(({ state }) => state === 'missing')
+    .slice(-MOST_OF_A_KIND)
+    .map(({ month }) => ({
+      kind: 'missing',
+      month,
+      subject: 'is not in the books',
+      detail: 'a gap in every chart and trend, not a month without cost',
+      amount: null,
+      href,
     }));
 }
 
@@ -121,55 +145,5 @@ function untagged({ tagged }: Subject): Attention[] {
           href: `/accounts/${encodeURIComponent(each.account)}?month=${month}`,
         }),
       ),
-  ];
-}
-
-function accountAttention({ organization, month }: Subject, costs: ReadonlyMap<string, bigint>): Attention[] {
-  if (!organization?.root) return [];
-  const { root, accounts, former, managementAccountId } = organization;
-  const linkOf = (id: string) => `/accounts/${encodeURIComponent(id)}?month=${month}`;
-  const charging = accounts.filter(
-    ({ id, state }) => state !== null && state !== 'ACTIVE' && (costs.get(id) ?? 0n) > 0n,
-  );
-  const suspended = charging.slice(0, MOST_OF_A_KIND).map(
-    ({ id, name, state }): Attention => ({
-      kind: 'suspended',
-      subject: `${name} is ${inWords(state ?? '')} and still charges`,
-      detail: id,
-      amount: formatDecimal(costs.get(id) ?? 0n),
-      href: linkOf(id),
-    }),
-  );
-  const loose = accounts.filter(({ id, parentId }) => parentId === root.id && id !== managementAccountId);
-  const gone = former.filter(({ id }) => (costs.get(id) ?? 0n) !== 0n);
-  const sum = (list: readonly { id: string }[]) =>
-    formatDecimal(list.reduce((total, { id }) => total + (costs.get(id) ?? 0n), 0n));
-  return [
-    ...suspended,
-    ...(gone.length > 0
-      ? [
-          {
-            kind: 'former' as const,
-            subject: `${gone.length} former ${gone.length === 1 ? 'account' : 'accounts'} with cost`,
-            detail: gone
-              .slice(0, 3)
-              .map(({ name }) => name)
-              .join(', '),
-            amount: sum(gone),
-            href: `/accounts?month=${month}`,
-          },
-        ]
-      : []),
-    ...(loose.length > 0
-      ? [
-          {
-            kind: 'under-root' as const,
-            subject: `${loose.length} ${loose.length === 1 ? 'account' : 'accounts'} directly under the root`,
-            detail: 'no policy of a unit reaches them',
-            amount: sum(loose),
-            href: `/accounts?month=${month}`,
-          },
-        ]
-      : []),
   ];
 }

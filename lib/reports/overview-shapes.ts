@@ -2,7 +2,7 @@ import type { Basis } from '@/lib/finance/basis';
 import type { Currency } from '@/lib/finance/money';
 import type { Day, Month } from '@/lib/finance/month';
 import type { Driver } from '@/lib/finance/movers';
-import type { ConnectionRef, MonthState, Unavailable } from './shapes';
+import type { ConnectionRef, MonthState, StripReport, Unavailable } from './shapes';
 
 /** Amounts are decimal strings, shares and changes fractions; null has no meaning or is not known. */
 export type OverviewReport = {
@@ -18,6 +18,8 @@ export type OverviewReport = {
   readonly spend: Spend;
   readonly forecast: ForecastFigure;
   readonly lastFull: { readonly month: Month; readonly total: string; readonly change: number | null } | null;
+  /** The identity of the last full month; null when that is not in the books. */
+  readonly strip: StripReport | null;
   readonly tagged: {
     readonly key: string;
     readonly share: number | null;
@@ -69,9 +71,12 @@ export type ForecastFigure =
       readonly months: number;
     };
 
+/** An account that moved, or a unit; of a unit, `most` is the account in it that moved most in its direction. */
 export type MoverFigure = {
-  readonly account: string;
+  readonly key: string;
   readonly name: string;
+  readonly href: string;
+  readonly most: { readonly name: string; readonly change: string } | null;
   readonly change: string;
   readonly share: number | null;
   readonly driver: Driver;
@@ -85,12 +90,15 @@ export type Attention = {
     | 'untagged-account'
     | 'unreconciled'
     | 'residual'
+    | 'missing'
     | 'stale'
     | 'failed'
     | 'unknown-type'
     | 'suspended'
     | 'under-root'
     | 'former';
+  /** What it is about, when that is a month: it goes before the subject. */
+  readonly month?: Month;
   readonly subject: string;
   readonly detail: string;
   readonly amount: string | null;

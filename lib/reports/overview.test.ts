@@ -80,11 +80,60 @@ eachDatabase('the overview', (open) => {
   it('names what moved and why, largest first', async () => {
     const { movers, against } = await report(await stored());
     expect(against).toBe('2026-10');
-    expect(movers.map(({ account, driver }) => [account, driver])).toEqual([
+    expect(movers.map(({ key, driver }) => [key, driver])).toEqual([
       [SECOND, { kind: 'usage', service: 'AWS Lambda' }],
       [FIRST, { kind: 'credit', how: 'ended' }],
     ]);
     expect(movers.map(({ change }) => change)).toEqual(['62', '57']);
+  });
+
+  it('counts the days of complete months among the drivers', async () => {
+    const db = await open();
+    const upTo = charges.filter(({ month }) => month <= '2026-10');
+    await storeBooks(db, { name: 'payer', charges: upTo, organization: smallOrganization });
+    const { movers, against, month, open: isOpen } = await report(db);
+    expect([month, against, isOpen]).toEqual(['2026-10', '2026-09', false]);
+    // September has 30 days of ten, October 31: the first account has the credit and the new charge besides.
+    expect(movers.map(({ key, change, driver, driven }) => [key, change, driver, driven])).toEqual([
+      [FIRST, '-47', { kind: 'credit', how: 'began' }, '-62'],
+      [SECOND, '10', { kind: 'days', days: 1 }, '10'],
+    ]);
+  });
+
+  it('tells of units where six accounts say less than half of what moved, with the account that moved most', async () => {
+    const db = await open();
+    const many = Array.from({ length: 40 }, (_, at) => String(600_000_000_000 + at));
+    const spent = ['2026-09', '2026-10'].flatMap((month) =>
+      many.map((account, at) =>
+        charge(`${month}-05`, month === '2026-09' ? 100 : 90 + at, { account, recordType: 'Fee' }),
+      ),
+    );
+    const units = ['Big', 'Small'].map((name, at) => ({ id: `ou-${at}`, parentId: 'r-ab12', name }));
+    const [model] = smallOrganization.accounts;
+    if (!model) throw new Error('the organization has no account');
+    const accounts = many.map((id, at) => ({ ...model, id, name: `a${at}`, parentId: at < 30 ? 'ou-0' : 'ou-1' }));
+    await storeBooks(db, { name: 'payer', charges: spent, organization: { ...smallOrganization, units, accounts } });
+    const { movers } = await report(db);
+    const sumOf = (from: number, to: number) => many.slice(from, to).reduce((sum, _, at) => sum + from + at - 10, 0);
+    expect(movers.map(({ name, href, change, most }) => [name, href, Number(change), most?.change])).toEqual([
+      ['Small', '/accounts/ou/ou-1', sumOf(30, 40), '29'],
+      ['Big', '/accounts/ou/ou-0', sumOf(0, 30), '19'],
+    ]);
+  });
+
+  it('reconciles the last full month, and tells of a month that is missing', async () => {
+    const db = await open();
+    const gap = charges.filter(({ month }) => month !== '2026-09');
+    await storeBooks(db, { name: 'payer', charges: gap, estimated: ['2026-11'], residual: 3_000_000_000n });
+    const { strip, attention } = await report(db);
+    expect(strip).toMatchObject({
+      ...{ months: { from: '2026-10', to: '2026-11' }, controlTotal: '566', difference: '0' },
+      parts: [
+        { name: 'accounts', amount: '563' },
+        { name: 'residual', amount: '3' },
+      ],
+    });
+    expect(attention.filter(({ kind }) => kind === 'missing')).toMatchObject([{ month: '2026-09', amount: null }]);
   });
 
   it('tells what needs attention, with the money at stake', async () => {

@@ -21,11 +21,12 @@ import { asOfBooks } from './as-of';
 import { refOf, selectBooks } from './books';
 import { attentionOf } from './overview-attention';
 import { DAY_PARTS, elapsedParts, type StoredDays, storedDays, sumDays } from './overview-days';
-import { groupHistory } from './overview-groups';
+import { groupHistory, topUnitOf } from './overview-groups';
 import { moverFigures } from './overview-movers';
 import type { ForecastFigure, OverviewOutcome, OverviewReport, Spend } from './overview-shapes';
 import { taggedOf } from './overview-tagged';
 import type { PageQuery } from './query';
+import { readStrip } from './strip';
 import { ratio } from './tree-node';
 
 const HISTORY = 13;
@@ -61,18 +62,20 @@ export async function readOverview(viewer: Viewer, query: PageQuery, now: Date =
   const open = newest.estimated && monthOf(days.readOn) === month;
   const lastFull = open ? addMonths(month, -1) : month;
   const nameOf = new Map(names.map(({ accountId, name }) => [accountId, name]));
-  const [groups, totals, tagged, asOf] = await Promise.all([
+  const [groups, totals, tagged, asOf, strip] = await Promise.all([
     groupHistory(viewer, connection.id, organization, history, basis),
     monthTotals(viewer, connection.id, month, basis),
     taggedOf(viewer, any, lastFull),
     asOfBooks(viewer, any),
+    readStrip(viewer, { ...query, months: { from: lastFull, to: addMonths(lastFull, 1) } }, now),
   ]);
   const against = history.find((each) => each.month === addMonths(month, -1) && each.state !== 'missing')
     ? addMonths(month, -1)
     : null;
-  const elapsed = open ? elapsedParts(days, month) : daysInMonth(month) * DAY_PARTS;
+  const elapsed = open ? elapsedParts(days, month) : daysInMonth(month);
+  const previous = addMonths(month, -1);
   const sides = {
-    before: { month: addMonths(month, -1), days: daysInMonth(addMonths(month, -1)) * DAY_PARTS },
+    before: { month: previous, days: daysInMonth(previous) * (open ? DAY_PARTS : 1) },
     after: { month, days: elapsed },
     open,
   };
@@ -95,15 +98,19 @@ export async function readOverview(viewer: Viewer, query: PageQuery, now: Date =
           change: isFinal(lastFull) ? changeOf(totals.get(lastFull), totals.get(addMonths(lastFull, -1))) : null,
         }
       : null,
+    strip: strip.kind === 'strip' ? strip : null,
     tagged,
     history,
     groups,
     movers:
       against && elapsed > 0
-        ? await moverFigures(viewer, connection.id, sides, basis, (id) => nameOf.get(id) ?? id)
+        ? await moverFigures(viewer, connection.id, sides, basis, {
+            nameOf: (id) => nameOf.get(id) ?? id,
+            groupOf: topUnitOf(organization),
+          })
         : [],
     against,
-    attention: await attentionOf({ viewer, connection, organization, month: lastFull, basis, now, tagged }),
+    attention: await attentionOf({ viewer, connection, organization, history, month: lastFull, basis, now, tagged }),
   };
 }
 

@@ -37,6 +37,17 @@ eachDatabase('search', (open) => {
     expect(await find('nothing like it')).toEqual([]);
   });
 
+  it('finds what has every word, an id in groups, and nothing by what is no text', async () => {
+    const { find } = await stored();
+    expect(await find('prod checkout')).toEqual(['000011112222']);
+    expect(await find(' search  2222 ')).toEqual(['222233334444']);
+    expect(await find('search 0000')).toEqual([]);
+    expect(await find('1111-2222-3333')).toEqual(['111122223333']);
+    expect(await find('1111-2222')).toEqual(['000011112222', '111122223333']);
+    expect(await find('\0')).toEqual([]);
+    expect(await find('  ')).toEqual([]);
+  });
+
   it('takes what means something in a pattern as itself', async () => {
     const { find } = await stored();
     expect(await find('100%_r')).toEqual(['111122223333']);

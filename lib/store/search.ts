@@ -10,22 +10,46 @@ export type Found = {
   readonly email: string | null;
 };
 
-/** The words as a pattern of LIKE: what means something there means itself. */
-const patternOf = (words: string): string => `%${words.toLowerCase().replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
+/** A text as a pattern of LIKE: what means something there means itself. */
+const patternOf = (text: string): string => `%${text.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
+
+/** Words that a search takes: more say no more. */
+const MOST_WORDS = 8;
+
+/** The words, lower case. An account id may be written in groups: `1111-2222-3333`. What no database stores is left out. */
+const wordsOf = (text: string): string[] =>
+  text
+    .replaceAll('\0', ' ')
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== '')
+    .map((word) => (/^\d{4}-\d{4}(-\d{0,4})?$/.test(word) ? word.replaceAll('-', '') : word))
+    .slice(0, MOST_WORDS);
 
 /**
- * Accounts and units as they stand today, and former accounts, by a part of the name, id or e-mail; letters of any case
- * (beyond ASCII, of the case given). Those whose name begins with the words come first. Units are for readers of
- * everything.
+ * Accounts and units as they stand today, and former accounts, that have every word in their name, id or e-mail; letters
+ * of any case (beyond ASCII, of the case given). Those whose name begins with the first word come first. Units are for
+ * readers of everything.
  */
 export async function searchOrganization(scope: AccountScope, words: string, limit: number): Promise<Found[]> {
   const { db, accounts } = scope;
-  const [like, start] = [patternOf(words), patternOf(words).slice(1)];
-  const hit = (column: string) => Prisma.sql`lower(${Prisma.raw(column)}) LIKE ${like} ESCAPE '\\'`;
+  const wanted = wordsOf(words);
+  const [first] = wanted;
+  if (first === undefined) return [];
+  const hits = (columns: readonly string[]) =>
+    Prisma.join(
+      wanted.map((word) => {
+        const like = patternOf(word);
+        const each = columns.map((column) => Prisma.sql`lower(${Prisma.raw(column)}) LIKE ${like} ESCAPE '\\'`);
+        return Prisma.sql`(${Prisma.join(each, ' OR ')})`;
+      }),
+      ' AND ',
+    );
+  const start = patternOf(first).slice(1);
   const units =
     accounts === 'all'
       ? Prisma.sql`UNION ALL SELECT 'ou', u."connectionId", u."unitId", u."name", NULL FROM "UnitVersion" u
-          WHERE u."to" = '' AND (${hit('u."name"')} OR ${hit('u."unitId"')})`
+          WHERE u."to" = '' AND ${hits(['u."name"', 'u."unitId"'])}`
       : Prisma.empty;
   const rows = await readRows<[Found['kind'], string, string, string, string | null]>(
     db,
@@ -34,7 +58,7 @@ export async function searchOrganization(scope: AccountScope, words: string, lim
         SELECT 'account' AS "kind", a."connectionId" AS "connectionId", a."accountId" AS "id", a."name" AS "name", v."email" AS "email"
         FROM "Account" a LEFT JOIN "AccountVersion" v
           ON v."connectionId" = a."connectionId" AND v."accountId" = a."accountId" AND v."to" = ''
-        WHERE (${hit('a."name"')} OR ${hit('a."accountId"')} OR ${hit('v."email"')}) AND ${withinScope(scope, Prisma.raw('a."accountId"'))}
+        WHERE ${hits(['a."name"', 'a."accountId"', 'v."email"'])} AND ${withinScope(scope, Prisma.raw('a."accountId"'))}
         ${units}
       ) AS found
       ORDER BY CASE WHEN lower("name") LIKE ${start} ESCAPE '\\' THEN 0 ELSE 1 END, lower("name"), "id" LIMIT ${limit}`,

@@ -1,9 +1,9 @@
 import Link from 'next/link';
 import { formatWhole } from '@/lib/format/money';
 import { formatChange } from '@/lib/format/percent';
-import { formatMonthName } from '@/lib/format/time';
+import { formatMonth, formatMonthName } from '@/lib/format/time';
 import type { OverviewReport } from '@/lib/reports/overview-shapes';
-import { driverText } from './sentences';
+import { moverText } from './sentences';
 
 type Props = { report: OverviewReport; linkTo: (href: string) => string };
 
@@ -15,16 +15,16 @@ export function Moved({ report, linkTo }: Props) {
       <h2 id="moved">What moved</h2>
       <p className="mt-1 text-ink-3 text-s">
         {against
-          ? `against ${formatMonthName(against)}, by the day${open ? ', a month at this pace' : ''}`
+          ? `${movers.some(({ most }) => most !== null) ? 'by unit, ' : ''}against ${formatMonthName(against)}${open ? ', a month at this pace' : ''}`
           : 'there is no month before to compare with'}
       </p>
       <ul className="mt-2 divide-y divide-rule">
         {movers.map((mover) => (
           <Line
-            key={mover.account}
-            href={linkTo(`/accounts/${encodeURIComponent(mover.account)}`)}
+            key={mover.key}
+            href={linkTo(mover.href)}
             subject={mover.name}
-            detail={driverText(mover)}
+            detail={moverText(mover)}
             figure={<Change amount={mover.change} />}
             note={formatChange(mover.share)}
           />
@@ -48,11 +48,11 @@ export function NeedsAttention({ report: { attention }, linkTo }: Props) {
     >
       <h2 id="attention">Needs attention</h2>
       <ul className="mt-2 divide-y divide-rule print:columns-2 print:gap-x-8">
-        {attention.map(({ kind, subject, detail, amount, href }, at) => (
+        {attention.map(({ kind, month, subject, detail, amount, href }, at) => (
           <Line
-            key={`${kind} ${subject} ${detail}`}
+            key={[kind, month, subject, detail].join(' ')}
             href={linkTo(href)}
-            subject={subject}
+            subject={month === undefined ? subject : `${formatMonth(month)} ${subject}`}
             detail={detail}
             figure={amount === null ? null : <Plain amount={amount} />}
             note={null}

@@ -3,11 +3,13 @@ import { ColumnsChart } from '@/components/charts/columns-chart';
 import { prepareColumns } from '@/components/charts/prepare-columns';
 import { Page } from '@/components/shell/page';
 import { PrintButton } from '@/components/shell/print-button';
-import { viewLink } from '@/components/shell/view-link';
+import { viewLink, withParams } from '@/components/shell/view-link';
+import { ReconciliationStrip } from '@/components/tables/reconciliation-strip';
+import { drawStrip } from '@/components/tables/strip';
 import { BASIS_NAMES } from '@/lib/format/basis';
 import { formatPlural } from '@/lib/format/count';
 import { currencyName } from '@/lib/format/money';
-import { formatFreshness, formatMonth, formatMonthName } from '@/lib/format/time';
+import { formatFreshness, formatMonth, formatMonthName, formatMonths } from '@/lib/format/time';
 import type { OverviewReport } from '@/lib/reports/overview-shapes';
 import { Moved, NeedsAttention } from './overview-lists';
 import { OverviewTiles } from './overview-tiles';
@@ -18,18 +20,15 @@ type Props = { report: OverviewReport; params: Params; now: Date };
 
 /** A link to evidence that keeps what is looked at. */
 const linkTo = (href: string, params: Params): string => {
+  if (href.startsWith('#')) return href;
   const [path = '', query = ''] = href.split('?');
-  return href.startsWith('#')
-    ? href
-    : viewLink(path, [
-        ...params.filter(([name]) => !new URLSearchParams(query).has(name)),
-        ...new URLSearchParams(query),
-      ]);
+  const [, kept = ''] = viewLink('', params).split('?');
+  return withParams(path, new URLSearchParams(kept), Object.fromEntries(new URLSearchParams(query)));
 };
 
 /** One page: what is spent, where it is heading, what moved and what needs somebody. */
 export function OverviewView({ report, params, now }: Props) {
-  const { open, month, spend, basis, currency, estimated, asOf } = report;
+  const { open, month, spend, basis, currency, estimated, asOf, strip } = report;
   const facts = [
     open ? `${spend.days} of ${formatPlural(spend.ofDays, 'day')}` : null,
     BASIS_NAMES[basis].name.toLowerCase(),
@@ -59,6 +58,13 @@ export function OverviewView({ report, params, now }: Props) {
         )}
       </p>
       <OverviewTiles report={report} />
+      {strip !== null && (
+        <ReconciliationStrip
+          strip={drawStrip(strip)}
+          estimated={strip.estimated}
+          of={{ label: formatMonths(strip.months), href: linkTo(`/accounts?month=${strip.months.from}`, params) }}
+        />
+      )}
       <div id="history" className="grid gap-4 print:[zoom:.86] desk:grid-cols-[1.7fr_1fr] print:grid-cols-[1.5fr_1fr]">
         <div className="grid content-start gap-4 print:contents">
           <ColumnsChart model={historyColumns(report)} />

@@ -1,18 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import type { MoverFigure, OverviewReport, Spend } from '@/lib/reports/overview-shapes';
-import { driverText, overviewSentences } from './sentences';
+import { driverText, moverText, overviewSentences } from './sentences';
 
 const spend: Spend = {
   ...{ days: 23, ofDays: 30, through: '2026-11-23', amount: '177834.68' },
   ...{ before: '162607.1', beforeDays: 23, perDayChange: 0.0936 },
 };
 const mover: MoverFigure = {
-  ...{ account: '111122223333', name: 'data-lake', change: '13408.6', share: 0.58, driven: '12000' },
+  ...{ key: '111122223333', name: 'data-lake', href: '/accounts/111122223333', most: null },
+  ...{ change: '13408.6', share: 0.58, driven: '12000' },
   driver: { kind: 'credit', how: 'ended' },
 };
 const report: OverviewReport = {
   ...{ kind: 'overview', connection: { id: 'c', name: 'payer', kind: 'aws' }, currency: 'USD', basis: 'amortized' },
-  ...{ asOf: null, month: '2026-11', open: true, estimated: true, spend, lastFull: null, tagged: null },
+  ...{ asOf: null, month: '2026-11', open: true, estimated: true, spend, lastFull: null, strip: null, tagged: null },
   ...{ history: [], groups: [], movers: [mover], against: '2026-10', attention: [] },
   forecast: { kind: 'forecast', total: '225107', low: '224750', high: '225819', months: 5 },
 };
@@ -104,9 +105,18 @@ describe('a driver', () => {
     [{ driver: { kind: 'credit', how: 'began' }, driven: '-500' }, 'a credit of 500 began'],
     [{ driver: { kind: 'credit', how: 'changed' }, driven: '300' }, 'credits, +300'],
     [{ driver: { kind: 'refund' }, driven: '-200' }, 'refunds, −200, once'],
+    [{ driver: { kind: 'days', days: 1 }, driven: '310' }, 'one day more, +310'],
+    [{ driver: { kind: 'days', days: -3 }, driven: '-930' }, 'three days fewer, −930'],
     [{ driver: { kind: 'new' }, driven: '806' }, 'new'],
     [{ driver: { kind: 'tax' }, driven: '9' }, 'tax, +9'],
   ])('%j', (given, text) => {
     expect(driverText(given)).toBe(text);
+  });
+
+  it('of a unit names the account that moved most', () => {
+    const most = { name: 'lake-prod', change: '-1200' };
+    expect(moverText({ ...mover, most, driver: { kind: 'usage', service: null } })).toBe(
+      'usage, +12,000; most of all lake-prod, −1,200',
+    );
   });
 });

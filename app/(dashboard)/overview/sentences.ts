@@ -60,12 +60,27 @@ function because({ movers, currency, open }: OverviewReport): Piece[] {
   const why = driverText(top, (amount) => formatWholePrice(amount, currency));
   return [
     plain(`The largest ${rise ? 'rise' : 'fall'} is `),
-    { text: top.name, href: `/accounts/${encodeURIComponent(top.account)}` },
+    { text: top.name, href: top.href },
     plain(`, ${size} ${rise ? 'more' : 'less'}${open ? ' a month at this pace' : ''}: ${why}.`),
   ];
 }
 
 const magnitudeOf = (amount: string): string => amount.replace(/^-/, '');
+
+/** The driver in words; of a unit, the account that moved most too. */
+export function moverText(mover: MoverFigure): string {
+  const { most } = mover;
+  if (most === null) return driverText(mover);
+  const sign = most.change.startsWith('-') ? '−' : '+';
+  return `${driverText(mover)}; most of all ${most.name}, ${sign}${formatWhole(magnitudeOf(most.change))}`;
+}
+
+const DAY_WORDS = ['no', 'one', 'two', 'three'];
+
+function dayCount(days: number): string {
+  const count = Math.abs(days);
+  return `${DAY_WORDS[count] ?? count} ${count === 1 ? 'day' : 'days'} ${days > 0 ? 'more' : 'fewer'}`;
+}
 
 /**
  * The driver of a change in words, with the part of the change that it explains: that may be less than the change, and
@@ -80,6 +95,8 @@ export function driverText(
   switch (driver.kind) {
     case 'usage':
       return `usage${driver.service === null ? '' : ` of ${driver.service}`}, ${change}`;
+    case 'days':
+      return `${dayCount(driver.days)}, ${change}`;
     case 'new':
       return 'new';
     case 'stopped':

@@ -1,4 +1,4 @@
-import { highlight } from './tree-search';
+import { highlight } from './search-words';
 
 /** A text with the words that were searched marked in it. */
 export function Highlighted({ text, terms }: { text: string; terms: readonly string[] }) {

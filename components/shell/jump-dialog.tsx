@@ -77,8 +77,9 @@ export function JumpDialog({ open, onOpenChange }: { open: boolean; onOpenChange
           >
             <span className="min-w-0 truncate">
               <Highlighted text={target.label} terms={terms} />
+              {target.detail && ' '}
               {target.detail && (
-                <span className="ml-2 text-ink-3 text-s">
+                <span className="ml-1 text-ink-3 text-s">
                   <Highlighted text={target.detail} terms={terms} />
                 </span>
               )}

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { termsOf } from '@/components/ui/search-words';
 import type { AccountRow } from './account-row';
 import { filterOf, statesOf } from './tree-filter';
-import { termsOf } from '@/components/ui/search-words';
 import { find, haystacksOf } from './tree-search';
 import { NO_FILTERS, type TreeFilters } from './tree-state';
 

@@ -1,11 +1,11 @@
 'use client';
 
 import { useDeferredValue, useMemo, useState } from 'react';
+import { termsOf } from '@/components/ui/search-words';
 import type { AccountRow } from './account-row';
 import type { TreeDetails } from './tree-details';
 import { isOpen, toggle } from './tree-expansion';
 import { filterOf } from './tree-filter';
-import { termsOf } from '@/components/ui/search-words';
 import { find, haystacksOf } from './tree-search';
 import { sortRows } from './tree-sort';
 import { useTreeView } from './tree-view';

@@ -23,6 +23,7 @@ export type RowNode = {
   readonly depth: number;
   /** `line` adds to what is above it, `sum` and `total` are subtotals; a `memo` is never summed. */
   readonly kind: 'line' | 'sum' | 'total' | 'memo';
+  /** `hidden`: not a row of the sheet; others are made of it. */
   readonly unit: 'money' | 'ratio' | 'hidden';
   readonly parent: string | null;
   readonly formula: RowFormula;
@@ -102,7 +103,7 @@ export function rowTree(postedRows: Iterable<string>, input: StatementInput, que
     ...group('adjustments', 'Adjustments after close', named('adjustments:'), (month) => `Of ${month}`),
     row('total', 'Total cost', sumOf(...costs), { kind: 'total' }),
     row('profit', 'Cloud result', less('revenue', 'total'), { kind: 'total' }),
-    ...(classes.length === 0 ? [] : [row('gross', 'Gross profit', less('revenue', 'class:cogs'), { kind: 'total' })]),
+    ...(usesClasses(input) ? [row('gross', 'Gross profit', less('revenue', 'class:cogs'), { kind: 'total' })] : []),
     ...memoRows(named('driver:'), query, keys),
     ...classes,
   ];
@@ -136,9 +137,16 @@ function usageRows(names: readonly string[]): RowNode[] {
   ];
 }
 
-/** Total cost by class, where classes are in use: one block each, and what no class has. Together they are the total cost. */
-function classRows(keys: readonly string[], { projects }: StatementInput, byEnvironment: boolean): RowNode[] {
-  if (projects.every((project) => project.class === null)) return [];
+/** True where the company has given any project a class. */
+const usesClasses = ({ projects }: Pick<StatementInput, 'projects'>): boolean =>
+  projects.some((project) => project.class !== null);
+
+/** Total cost by class, shown where classes are in use: one block each, and what no class has. Together they are the total cost. */
+function classRows(
+  keys: readonly string[],
+  { projects }: Pick<StatementInput, 'projects'>,
+  byEnvironment: boolean,
+): RowNode[] {
   const found = new Set(
     CLASS_PARTS.flatMap((part) => {
       const prefix = rowKeys.classPart(part, '');
@@ -162,7 +170,8 @@ function classRows(keys: readonly string[], { projects }: StatementInput, byEnvi
       ),
     ];
   });
-  return byEnvironment ? [...rows, row(CLASS_GAP, 'Class not fetched', gap, { kind: 'memo' })] : rows;
+  const all = byEnvironment ? [...rows, row(CLASS_GAP, 'Class not fetched', gap, { kind: 'memo' })] : rows;
+  return usesClasses({ projects }) ? all : all.map((each) => ({ ...each, unit: 'hidden' }));
 }
 
 /** What environments have of usage whose project was not fetched together with them. */
@@ -186,12 +195,12 @@ function memoRows(drivers: readonly string[], query: StatementQuery, keys: reado
     memo('variance', 'Variance', less('budget', 'total')),
     memo('perDay', 'Cost per day', { kind: 'perDay', of: 'total' }),
     memo('coverage', 'Tag coverage', { kind: 'ratio', of: 'covered', by: 'used' }, { unit: 'ratio' }),
-    memo('used', '', posted('used'), { unit: 'hidden' }),
-    memo('covered', '', posted('covered'), { unit: 'hidden' }),
+    memo('used', 'Usage', posted('used'), { unit: 'hidden' }),
+    memo('covered', 'Usage that has a project or a pool', posted('covered'), { unit: 'hidden' }),
     ...drivers.flatMap((driver) => {
       const key = rowKeys.driver(driver);
       return [
-        memo(key, '', posted(key), { unit: 'hidden' }),
+        memo(key, driver, posted(key), { unit: 'hidden' }),
         memo(`unit:${driver}`, `Cost per ${driver}`, { kind: 'ratio', of: 'total', by: key }),
       ];
     }),

@@ -1,13 +1,12 @@
 import type { Month } from '../month';
 import { changeOf, differenceOf } from './change';
 import type { ConnectionMonth, StatementInput } from './input';
-import { type LaidColumn, type Layout, layoutOf } from './layout';
-import { postAll } from './posting';
+import type { LaidColumn, Layout } from './layout';
 import type { StatementQuery } from './query';
-import { daysOf, type RowAmounts, rowAmounts } from './row-amounts';
-import { summing } from './row-sums';
-import { CLASS_GAP, type RowNode, rowTree } from './row-tree';
+import { daysOf, type RowAmounts } from './row-amounts';
+import { CLASS_GAP, type RowNode } from './row-tree';
 import type { Change, Statement, StatementCheck, StatementRow } from './sheet';
+import { workSheet } from './worked-sheet';
 
 /**
  * Builds a statement (`finance.md` §10) from facts of one basis and one currency. Every row adds across: columns + overlap +
@@ -15,13 +14,7 @@ import type { Change, Statement, StatementCheck, StatementRow } from './sheet';
  * others is not in it, since their cost is not known.
  */
 export function buildStatement(query: StatementQuery, input: StatementInput): Statement {
-  const layout = layoutOf(input, query);
-  const { post, sums } = summing();
-  postAll(input, query, layout.months, post);
-  const nodes = rowTree(sums.rows, input, query);
-  const amountsOver = (monthsOf: (column: LaidColumn) => readonly Month[]): RowAmounts =>
-    withoutUnknown(rowAmounts(nodes, sums, layout.columns, monthsOf, layout.stored), BigInt(input.homes.length));
-  const now = amountsOver(({ months }) => months);
+  const { layout, nodes, amountsOver, now } = workSheet(query, input);
   const changes = changesOf(query, layout, now, amountsOver);
   const shown = layout.columns
     .map((column, at) => ({ column, at }))
@@ -61,23 +54,6 @@ export function buildStatement(query: StatementQuery, input: StatementInput): St
           }
         : null,
   };
-}
-
-/**
- * An environment's projects are not known where tags were not fetched together: what depends on them is n/a there. `bound` is
- * what rounding can make of it.
- */
-function withoutUnknown(amounts: RowAmounts, bound: bigint): RowAmounts {
-  const gap = amounts.get(CLASS_GAP);
-  if (!gap) return amounts;
-  const isKnown = gap.map((units) => units === null || (units <= bound && units >= -bound));
-  const dependent = ['gross', 'unallocated', 'coverage'];
-  return new Map(
-    [...amounts].map(([key, list]) => [
-      key,
-      dependent.includes(key) ? list.map((units, at) => (isKnown[at] ? units : null)) : list,
-    ]),
-  );
 }
 
 /** Makes the comparison of a row with what the query names; null for a row that is not compared. */

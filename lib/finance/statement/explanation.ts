@@ -1,0 +1,131 @@
+import type { Month } from '../month';
+import { type CubeRef, cubesOf, type FactSource, labelOf, type Source, sourceOf } from './explanation-source';
+import { formulaWords } from './formula-words';
+import type { StatementInput } from './input';
+import type { LaidColumn } from './layout';
+import { type Origin, postAll } from './posting';
+import type { StatementQuery } from './query';
+import { daysOf } from './row-amounts';
+import type { RowFormula, RowNode } from './row-tree';
+import { type WorkedSheet, workSheet } from './worked-sheet';
+
+/** A part of a figure, in the figure's unit. */
+export type Part = { readonly label: string; readonly units: bigint; readonly source: Source };
+
+/** How a figure of a statement came about. */
+export type Explanation = {
+  readonly row: string;
+  readonly column: string;
+  readonly unit: RowNode['unit'];
+  /** As in the sheet; null is n/a. */
+  readonly amount: bigint | null;
+  /** In words: `Revenue − Total cost`. */
+  readonly formula: string;
+  /** Σ = the amount, to the unit, the largest first. None of a ratio, and where the amount is n/a. */
+  readonly parts: readonly Part[];
+  /** What a ratio is made of: the part and the whole, or the amount and the days. */
+  readonly operands: readonly {
+    readonly label: string;
+    readonly units: bigint | null;
+    readonly source: Source | null;
+  }[];
+  readonly months: readonly Month[];
+};
+
+/**
+ * Explains one figure of a statement (`finance.md` §10): its formula and the parts that sum to it, down to the cube rows that AWS
+ * sent. A sum is explained by its rows, any other figure by the facts that were posted to it. Null for a row or a column that the
+ * sheet does not have.
+ */
+export function explainFigure(
+  query: StatementQuery,
+  input: StatementInput,
+  row: string,
+  column: string,
+): Explanation | null {
+  const sheet = workSheet(query, input);
+  const node = sheet.nodes.find(({ key }) => key === row);
+  const at = sheet.layout.columns.findIndex(({ key }) => key === column);
+  const laid = sheet.layout.columns[at];
+  if (!node || !laid) return null;
+  const amount = sheet.now.get(row)?.[at] ?? null;
+  const { formula } = node;
+  const parts = (): Part[] => {
+    if (amount === null) return [];
+    if (formula.kind === 'posted') return factsOf(query, input, formula.row, laid);
+    return formula.kind === 'rows' ? rowParts(formula, sheet, at, column) : [];
+  };
+  return {
+    row,
+    column,
+    unit: node.unit,
+    amount,
+    formula: formulaWords(node, sheet.nodes, laid, daysOf(laid.months, sheet.layout.stored)),
+    parts: parts()
+      .filter(({ units }) => units !== 0n)
+      .sort(byMagnitude),
+    operands: operandsOf(formula, sheet, at, column),
+    months: laid.months,
+  };
+}
+
+const size = (units: bigint): bigint => (units < 0n ? -units : units);
+const byMagnitude = (a: Part, b: Part): number =>
+  size(a.units) === size(b.units) ? (a.label < b.label ? -1 : 1) : size(a.units) > size(b.units) ? -1 : 1;
+
+const labelIn = ({ nodes }: WorkedSheet, row: string): string => nodes.find(({ key }) => key === row)?.label ?? row;
+
+const rowParts = (
+  { terms }: Extract<RowFormula, { kind: 'rows' }>,
+  sheet: WorkedSheet,
+  at: number,
+  column: string,
+): Part[] =>
+  terms.map(({ row, sign }) => ({
+    label: labelIn(sheet, row),
+    units: sign * (sheet.now.get(row)?.[at] ?? 0n),
+    source: { kind: 'row', row, column },
+  }));
+
+function operandsOf(formula: RowFormula, sheet: WorkedSheet, at: number, column: string): Explanation['operands'] {
+  const operand = (row: string) => ({
+    label: labelIn(sheet, row),
+    units: sheet.now.get(row)?.[at] ?? null,
+    source: { kind: 'row', row, column } as const,
+  });
+  return formula.kind === 'ratio'
+    ? [operand(formula.of), operand(formula.by)]
+    : formula.kind === 'perDay'
+      ? [operand(formula.of)]
+      : [];
+}
+
+type Gathered = {
+  readonly source: FactSource;
+  units: bigint;
+  readonly months: Set<Month>;
+  readonly cubes: Map<string, CubeRef>;
+};
+
+/** The facts of a row that a column takes, those of all its months together. */
+function factsOf(query: StatementQuery, input: StatementInput, wanted: string, column: LaidColumn): Part[] {
+  const found = new Map<string, Gathered>();
+  const add = (origin: Origin, month: Month, units: bigint): void => {
+    const source = sourceOf(origin);
+    const key = JSON.stringify(source);
+    const known = found.get(key) ?? { source, units: 0n, months: new Set(), cubes: new Map() };
+    known.units += units;
+    known.months.add(month);
+    for (const cube of cubesOf(source, month, input)) known.cubes.set(JSON.stringify(cube), cube);
+    found.set(key, known);
+  };
+  postAll(input, query, new Set(column.months), (row, month, mask, units, origin) => {
+    const factor = row === wanted ? column.factorOf(mask) : 0n;
+    if (factor !== 0n) add(origin, month, factor * units);
+  });
+  return [...found.values()].map(({ source, units, months, cubes }) => ({
+    label: labelOf(source, input),
+    units,
+    source: { ...source, months: [...months].sort(), cubes: [...cubes.values()] },
+  }));
+}

@@ -1,14 +1,16 @@
 import type { Amounts } from '@/lib/finance/basis';
+import { accountNameOf, type LedgerMonth } from '@/lib/finance/ledger-month';
 import { formatDecimal } from '@/lib/finance/money';
 import { addMonths, firstDay } from '@/lib/finance/month';
 import { isNothing } from '@/lib/finance/rounding';
 import type { Share } from '@/lib/finance/split';
 import { costColumns, focusCharges, serviceRow } from './focus-charge';
 import type { FocusRow } from './focus-column';
-import { accountNameOf, type LedgerMonth } from './ledger-month';
 import { partsOf } from './slice-part';
 
 const AWS = { ProviderName: 'AWS', PublisherName: 'AWS', InvoiceIssuerName: 'AWS' } as const;
+/** What stands for accounts that the reader may not know. */
+const HIDDEN = '(other accounts)';
 /** A split is no charge of AWS: who adds up the rows of AWS has its bill. */
 const SUBLEDGER = { ProviderName: 'Subledger', PublisherName: 'Subledger', InvoiceIssuerName: 'Subledger' } as const;
 
@@ -23,7 +25,7 @@ export function* focusRows(month: LedgerMonth): Generator<FocusRow> {
     const columns = { ...frame, ...AWS, ...accountColumns(month, account), x_DirectOrShared: 'Direct' };
     for (const { recordType, service, environment, amounts } of cells) {
       const place = homeColumns(month, home, environment);
-      const named = { id: account, name: accountNameOf(month, account) };
+      const named = { id: account || HIDDEN, name: accountNameOf(month, account) || HIDDEN };
       for (const charge of focusCharges(chargeClass, recordType, service, named, amounts))
         yield { ...columns, ...place, ...charge };
     }
@@ -48,11 +50,8 @@ function frameOf({ connection: { name, currency, payer }, month }: LedgerMonth):
   };
 }
 
-const accountColumns = (month: LedgerMonth, id: string): FocusRow => ({
-  SubAccountId: id,
-  SubAccountName: accountNameOf(month, id),
-  SubAccountType: 'AWS Account',
-});
+const accountColumns = (month: LedgerMonth, id: string): FocusRow =>
+  id === '' ? {} : { SubAccountId: id, SubAccountName: accountNameOf(month, id), SubAccountType: 'AWS Account' };
 
 const PROJECT = 'project:';
 

@@ -1,9 +1,9 @@
 import { type Amounts, amountsOf, type Basis, noAmounts } from '@/lib/finance/basis';
-import { homeOfKey, keyOfHome } from '@/lib/finance/home';
+import { homeOfKey } from '@/lib/finance/home';
+import { accountNameOf, type LedgerMonth } from '@/lib/finance/ledger-month';
 import { formatDecimal } from '@/lib/finance/money';
 import { isNothing } from '@/lib/finance/rounding';
-import { type CsvCell, csvNumber, csvPieces, csvText } from './csv';
-import { accountNameOf, type LedgerMonth } from './ledger-month';
+import { type CsvCell, csvHeader, csvLines, csvNumber, csvText } from './csv';
 
 const PLACE =
   'connection month account account_name ou_path home project project_name project_class pool charge_class moved_by'.split(
@@ -18,10 +18,15 @@ const FRAME = ['currency', 'basis'];
  * `moved_in` + `moved_out`; Σ `total` = Σ `direct` = the control total, and Σ `moved_in` + Σ `moved_out` = 0, to the unit.
  * A file has one basis, or several side by side in columns that say which: they are never in one column.
  */
-export function* ledgerCsv(months: Iterable<LedgerMonth>, bases: readonly Basis[]): Generator<string> {
+export async function* ledgerCsv(
+  months: Iterable<LedgerMonth> | AsyncIterable<LedgerMonth>,
+  bases: readonly Basis[],
+): AsyncGenerator<string> {
   const [only] = bases.length === 1 ? bases : [];
   const figures = only === undefined ? bases.flatMap((basis) => FIGURES.map((name) => `${name}_${basis}`)) : FIGURES;
-  yield* csvPieces([...PLACE, ...figures, ...FRAME], rowsOf(months, bases));
+  const header = [...PLACE, ...figures, ...FRAME];
+  yield csvHeader(header);
+  for await (const month of months) yield* csvLines(header.length, rowsOf(month, bases));
 }
 
 /** What a row is about; a text that is not known, or that it does not have, is null. */
@@ -35,28 +40,26 @@ type Booking = {
   readonly out: Amounts;
 };
 
-function* rowsOf(months: Iterable<LedgerMonth>, bases: readonly Basis[]): Generator<CsvCell[]> {
-  for (const month of months) {
-    const { name, currency } = month.connection;
-    for (const booking of bookingsOf(month)) {
-      yield [
-        ...[name, month.month, ...placeOf(month, booking)].map(csvText),
-        ...bases.flatMap((basis) => {
-          const parts = [booking.direct, booking.in, booking.out].map((amounts) => amounts[basis]);
-          return [...parts, parts.reduce((sum, units) => sum + units, 0n)].map((units) =>
-            csvNumber(formatDecimal(units)),
-          );
-        }),
-        ...[currency, bases.join(' ')].map(csvText),
-      ];
-    }
+function* rowsOf(month: LedgerMonth, bases: readonly Basis[]): Generator<CsvCell[]> {
+  const { name, currency } = month.connection;
+  for (const booking of bookingsOf(month)) {
+    yield [
+      ...[name, month.month, ...placeOf(month, booking)].map(csvText),
+      ...bases.flatMap((basis) => {
+        const parts = [booking.direct, booking.in, booking.out].map((amounts) => amounts[basis]);
+        return [...parts, parts.reduce((sum, units) => sum + units, 0n)].map((units) =>
+          csvNumber(formatDecimal(units)),
+        );
+      }),
+      ...[currency, bases.join(' ')].map(csvText),
+    ];
   }
 }
 
 function* bookingsOf({ slices, shares, residual }: LedgerMonth): Generator<Booking> {
   const none = { movedBy: null, direct: noAmounts(), in: noAmounts(), out: noAmounts() };
   for (const { account, home, chargeClass, amounts } of slices)
-    yield { ...none, account, home: keyOfHome(home), chargeClass, direct: amounts };
+    yield { ...none, account, home, chargeClass, direct: amounts };
   for (const { pool, chargeClass, side, account, home, amounts } of shares) {
     const moved = side === 'in' ? { in: amounts } : { out: amountsOf((basis) => -amounts[basis]) };
     yield { ...none, account, home, chargeClass, movedBy: pool, ...moved };
@@ -70,10 +73,10 @@ function placeOf(month: LedgerMonth, { account, home, chargeClass, movedBy }: Bo
   const place = home === 'residual' ? null : homeOfKey(home);
   const projectId = place?.kind === 'project' ? place.id : null;
   const project = projectId === null ? null : month.projects.get(projectId);
-  const units = account === null ? [] : (month.accounts.get(account)?.units ?? []);
+  const units = month.accounts.get(account ?? '')?.units ?? [];
   return [
-    account,
-    account === null ? null : accountNameOf(month, account),
+    account || null,
+    account ? accountNameOf(month, account) : null,
     units.length === 0 ? null : units.map((unit) => `/${unit.replaceAll('/', '∕')}`).join(''),
     place?.kind ?? home,
     projectId,

@@ -5,12 +5,13 @@ import type { ChargeClass } from '@/lib/finance/charge-class';
 import { company, type RandomCompany, rulesOf } from '@/lib/finance/company-fixture';
 import { detailLookup } from '@/lib/finance/detail';
 import { buildFaces } from '@/lib/finance/face';
+import { keyOfHome } from '@/lib/finance/home';
+import type { LedgerConnection, LedgerMonth, RecordTypeCell } from '@/lib/finance/ledger-month';
 import { addMonths, type Month } from '@/lib/finance/month';
 import { isNothing } from '@/lib/finance/rounding';
 import type { Rules } from '@/lib/finance/rules';
 import { buildSlices } from '@/lib/finance/slice';
 import { splitPools } from '@/lib/finance/split';
-import type { LedgerConnection, LedgerMonth, RecordTypeCell } from './ledger-month';
 
 export const PAYER = '111122223333';
 export const CONNECTION: LedgerConnection = {
@@ -72,7 +73,9 @@ export function ledgerMonth(month: Month, given: RandomCompany, rules: Rules, re
     month,
     accounts: new Map([...given.accounts].map(([id, { name, path }]) => [id, { name, units: path }])),
     projects: new Map([['checkout', { id: 'checkout', name: 'Checkout', class: 'cogs', owner: null }]]),
-    slices,
+    slices: slices.map(({ account, home, chargeClass, amounts }) => ({
+      ...{ account, home: keyOfHome(home), chargeClass, amounts },
+    })),
     shares: splitPools({ rules, month, slices, revenue: new Map([['search', 500n]]) }).shares,
     usage: accounts.flatMap(
       (each) => buildFaces(each, input, ['home.environment.service']).get('home.environment.service') ?? [],
@@ -93,3 +96,10 @@ export const ledgerMonths = (count: number): fc.Arbitrary<LedgerMonth[]> =>
     .map((list) =>
       list.map(([given, rules, residual], at) => ledgerMonth(addMonths('2024-01', at), given, rules, residual)),
     );
+
+/** A file that comes in pieces, as one text. */
+export async function joined(pieces: AsyncIterable<string>): Promise<string> {
+  let text = '';
+  for await (const piece of pieces) text += piece;
+  return text;
+}

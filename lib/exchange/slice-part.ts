@@ -1,9 +1,7 @@
 import { type Amounts, addAmounts, noAmounts, subtractAmounts } from '@/lib/finance/basis';
 import { chargeClassOf } from '@/lib/finance/charge-class';
-import { keyOfHome } from '@/lib/finance/home';
+import type { LedgerMonth, LedgerSlice } from '@/lib/finance/ledger-month';
 import { isNothing } from '@/lib/finance/rounding';
-import type { Slice } from '@/lib/finance/slice';
-import type { LedgerMonth } from './ledger-month';
 
 /** A part of a slice as the book or a face has it; what is not known of it is null. */
 export type SliceCell = {
@@ -13,8 +11,7 @@ export type SliceCell = {
   readonly amounts: Amounts;
 };
 
-export type SlicePart = Pick<Slice, 'account' | 'chargeClass'> & {
-  readonly home: string;
+export type SlicePart = Pick<LedgerSlice, 'account' | 'home' | 'chargeClass'> & {
   readonly cells: readonly SliceCell[];
 };
 
@@ -27,7 +24,7 @@ export function* partsOf({ slices, usage, recordTypes }: LedgerMonth): Generator
   for (const { account, recordType, amounts } of recordTypes)
     append(cellsOfClass, JSON.stringify([account, chargeClassOf(recordType)]), { ...UNKNOWN, recordType, amounts });
   for (const { account, chargeClass, home, amounts } of slices) {
-    const part = { account, chargeClass, home: keyOfHome(home) };
+    const part = { account, chargeClass, home };
     if (chargeClass !== 'usage') {
       const cells = cellsOfClass.get(JSON.stringify([account, chargeClass])) ?? [];
       yield { ...part, cells: isNothing(restOf(amounts, cells)) ? cells : [{ ...UNKNOWN, amounts }] };

@@ -23,15 +23,18 @@ function writeCell(cell: CsvCell): string {
 
 const PIECE = 65_536;
 
+/** The first line of a file. */
+export const csvHeader = (header: readonly string[]): string =>
+  `${header.map((name) => writeCell({ text: name })).join(',')}\r\n`;
+
 /**
- * A file by RFC 4180, in UTF-8, in pieces of some 64 kB: a header, then the rows, each ended by CR LF. Text is always
- * quoted, numbers never. @throws RangeError for a row that does not fit the header, and for a number that is none
+ * Lines of a file of so many columns, in pieces of some 64 kB.
+ * @throws RangeError for a row of another width, and for a number that is none
  */
-export function* csvPieces(header: readonly string[], rows: Iterable<readonly CsvCell[]>): Generator<string> {
-  let piece = `${header.map((name) => writeCell({ text: name })).join(',')}\r\n`;
+export function* csvLines(width: number, rows: Iterable<readonly CsvCell[]>): Generator<string> {
+  let piece = '';
   for (const row of rows) {
-    if (row.length !== header.length)
-      throw new RangeError(`a row of ${row.length} cells under ${header.length} columns`);
+    if (row.length !== width) throw new RangeError(`a row of ${row.length} cells under ${width} columns`);
     piece += `${row.map(writeCell).join(',')}\r\n`;
     if (piece.length < PIECE) continue;
     yield piece;
@@ -40,6 +43,6 @@ export function* csvPieces(header: readonly string[], rows: Iterable<readonly Cs
   if (piece !== '') yield piece;
 }
 
-/** The same file in one text. */
+/** A file by RFC 4180, in UTF-8: a header, then the rows, each ended by CR LF. Text is always quoted, numbers never. */
 export const writeCsv = (header: readonly string[], rows: Iterable<readonly CsvCell[]>): string =>
-  [...csvPieces(header, rows)].join('');
+  [csvHeader(header), ...csvLines(header.length, rows)].join('');

@@ -199,6 +199,26 @@ function addExportCommands(program: Command, run: Run): void {
         (await import('./export-command')).exportTreeCommand(environment, output, options),
       ),
     );
+  for (const [file, title] of [
+    ['ledger', 'the slices: account by home and charge class, with what shared cost moved'],
+    ['focus', 'the books as a bill by FOCUS 1.2'],
+  ] as const) {
+    const command = group
+      .command(file)
+      .description(`${title}, as CSV`)
+      .addOption(named())
+      .option('--month <month>', 'one month; default the last full one')
+      .option('--from <month>', 'the first month')
+      .option('--to <month>', 'the month after the last one')
+      .option('--out <file>', 'the file to write; default standard output');
+    if (file === 'ledger')
+      command.addOption(new Option('--basis <basis>', 'the cost basis').choices(BASES).default(DEFAULT_BASIS));
+    command.action(
+      run<import('./export-ledger-command').LedgerOptions>(async (environment, output, options) =>
+        (await import('./export-ledger-command')).exportLedgerCommand(environment, output, file, options),
+      ),
+    );
+  }
 }
 
 function addConnectionCommands(program: Command, run: Run): void {

@@ -225,6 +225,8 @@ describe('the OpenAPI document', () => {
     expect(Object.keys(json.paths).sort()).toEqual([
       ...['/budgets', '/connections', '/connections/{id}', '/connections/{id}/sync', '/costs', '/drivers'],
       ...[
+        '/exports/focus.csv',
+        '/exports/ledger.csv',
         '/exports/tree.csv',
         '/health',
         '/openapi.json',

@@ -156,7 +156,11 @@ export function inputOf(given: RandomFacts, columns: readonly Column[]): Stateme
       }),
     );
     const faces = accounts.map((account) =>
-      buildFaces(account, { assigner, services: services.size === 0 ? null : services, detail: detailLookup([]) }),
+      buildFaces(
+        account,
+        { assigner, services: services.size === 0 ? null : services, detail: detailLookup([]) },
+        wanted.homes ? [wanted.usage, wanted.homes] : [wanted.usage],
+      ),
     );
     const at = { connection: book.connection, month: book.month };
     const cellsOf = (name: typeof wanted.usage) =>

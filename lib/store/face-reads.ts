@@ -30,14 +30,14 @@ export const listFace = async (
   scope: AccountScope,
   query: DerivedQuery & { readonly face: FaceName },
 ): Promise<WithAmounts<StoredFaceCell>[]> =>
-  (await readFace(scope, query, BASES)).map(({ cell, tuple }) => ({ ...cell, amounts: amountsOfTuple(tuple) }));
+  (await readFace(scope, query, BASES)).map(({ cell, tuple }) => ({ amounts: amountsOfTuple(tuple), ...cell }));
 
 export const listFaceUnits = async (
   scope: AccountScope,
   query: DerivedQuery & { readonly face: FaceName },
   basis: Basis,
 ): Promise<WithUnits<StoredFaceCell>[]> =>
-  (await readFace(scope, query, [basis])).map(({ cell, tuple }) => ({ ...cell, units: BigInt(tuple[0] ?? '0') }));
+  (await readFace(scope, query, [basis])).map(({ cell, tuple }) => ({ units: BigInt(tuple[0] ?? '0'), ...cell }));
 
 type FaceRow = { readonly cell: StoredFaceCell; readonly tuple: readonly string[] };
 
@@ -63,7 +63,8 @@ async function readFace(
   return [...parts.flat(), ...others].map(({ cell, tuple }) => ({
     tuple,
     cell: {
-      ...cell,
+      month: cell.month,
+      account: cell.account,
       home: has('home') ? cell.home : null,
       environment: has('environment') ? cell.environment : null,
       service: has('service') ? cell.service : null,

@@ -18,7 +18,7 @@ type PairDimension = DetailAxis['dimension'];
 /** One query of the plan. `cost`: the usage that it is about, over the window, units of 10⁻⁹. */
 export type DetailQuery = { readonly shape: DetailShape; readonly cost: bigint };
 
-/** Queries to ask, and how many were wanted: what the limit left out stays `(not fetched)`. */
+/** Queries to ask, and the requests that all that were wanted would take: what the limit left out stays `(not fetched)`. */
 export type DetailPlan = { readonly queries: readonly DetailQuery[]; readonly wanted: number };
 
 export type DetailPlanInput = {
@@ -27,13 +27,22 @@ export type DetailPlanInput = {
   readonly chains: Readonly<Record<RuleDimension, readonly string[]>>;
   /** Services that an account used in the window, with the usage of each in `basis`. */
   readonly servicesOf: (account: string) => ReadonlyMap<string, bigint>;
-  /** `Rules.detailRequests`. */
+  /** `Rules.detailRequests`: the requests that may be made. */
   readonly limit: number;
+  /** The requests that a query is expected to take; one each where it is not given. */
+  readonly requestsOf?: (shape: DetailShape) => number;
+  /** False for a query that must not be asked: AWS refused it. */
+  readonly isAsked?: (shape: DetailShape) => boolean;
   readonly basis: Basis;
 };
 
 /** Queries that are of use only together: one account's, or one value's, over all keys of a chain. */
-type Batch = { readonly queries: readonly DetailQuery[]; readonly cost: bigint; readonly id: string };
+type Batch = {
+  readonly queries: readonly DetailQuery[];
+  readonly cost: bigint;
+  readonly requests: number;
+  readonly id: string;
+};
 type Option = { readonly batches: readonly Batch[]; readonly spare: readonly Batch[] };
 
 /**
@@ -42,19 +51,22 @@ type Option = { readonly batches: readonly Batch[]; readonly spare: readonly Bat
  * value, but follows from the others without a request when all of them fit.
  */
 export function planDetail(input: DetailPlanInput): DetailPlan {
-  const options = PAIRS.map((pair) => cheapest(pair, gather(input, pair), input.chains));
+  const options = PAIRS.map((pair) => cheapest(pair, gather(input, pair), input));
   const batches = options.flatMap((option) => option.batches);
   const wanted = countOf(batches);
   const all = wanted <= input.limit ? batches : [...batches, ...options.flatMap(({ spare }) => spare)];
   const ordered = [...all].sort((a, b) => (a.cost !== b.cost ? (a.cost > b.cost ? -1 : 1) : a.id < b.id ? -1 : 1));
   const queries: DetailQuery[] = [];
+  let requests = 0;
   for (const batch of ordered) {
-    if (queries.length + batch.queries.length <= input.limit) queries.push(...batch.queries);
+    if (requests + batch.requests > input.limit) continue;
+    requests += batch.requests;
+    queries.push(...batch.queries);
   }
   return { queries, wanted };
 }
 
-const countOf = (batches: readonly Batch[]): number => batches.reduce((sum, { queries }) => sum + queries.length, 0);
+const countOf = (batches: readonly Batch[]): number => batches.reduce((sum, { requests }) => sum + requests, 0);
 
 type Pair = readonly [PairDimension, PairDimension];
 type Value = { readonly key: string; readonly raw: string };
@@ -113,12 +125,12 @@ function valuesOf(month: AccountMonth, dimension: RuleDimension, basis: Basis): 
   return isNothing(untagged) ? found : [...found, { value: { key: '', raw: '' }, cost: magnitude(untagged[basis]) }];
 }
 
-function cheapest(pair: Pair, facts: Facts, chains: DetailPlanInput['chains']): Option {
+function cheapest(pair: Pair, facts: Facts, input: DetailPlanInput): Option {
   if (facts.accounts.size === 0) return { batches: [], spare: [] };
   const [first, ...others] = [
-    byAccount(pair, facts, chains),
-    byValue(pair[0], pair[1], facts, chains),
-    byValue(pair[1], pair[0], facts, chains),
+    byAccount(pair, facts, input),
+    byValue(pair[0], pair[1], facts, input),
+    byValue(pair[1], pair[0], facts, input),
   ];
   return others.reduce((best, next) => (countOf(next.batches) < countOf(best.batches) ? next : best), first);
 }
@@ -132,24 +144,27 @@ function axesFor(dimension: PairDimension, values: Iterable<Value>, chains: Deta
   );
 }
 
-function byAccount([rows, columns]: Pair, facts: Facts, chains: DetailPlanInput['chains']): Option {
+function batchOf(all: readonly DetailQuery[], cost: bigint, id: string, input: DetailPlanInput): Batch {
+  const { requestsOf = () => 1, isAsked = () => true } = input;
+  const queries = all.filter(({ shape }) => isAsked(shape));
+  return { queries, cost, id, requests: queries.reduce((sum, { shape }) => sum + requestsOf(shape), 0) };
+}
+
+function byAccount([rows, columns]: Pair, facts: Facts, input: DetailPlanInput): Option {
+  const { chains } = input;
   const batches = [...facts.accounts].map(([account, { cost, values }]): Batch => {
     const queries = axesFor(rows, values[rows].values(), chains).flatMap((row) =>
       axesFor(columns, values[columns].values(), chains).map(
         (column): DetailQuery => ({ shape: { account, row, column }, cost }),
       ),
     );
-    return { queries, cost, id: `${rows} ${columns} ${account}` };
+    return batchOf(queries, cost, `${rows} ${columns} ${account}`, input);
   });
   return { batches, spare: [] };
 }
 
-function byValue(
-  filtered: PairDimension,
-  told: PairDimension,
-  facts: Facts,
-  chains: DetailPlanInput['chains'],
-): Option {
+function byValue(filtered: PairDimension, told: PairDimension, facts: Facts, input: DetailPlanInput): Option {
+  const { chains } = input;
   const batches: Batch[] = [];
   const spare: Batch[] = [];
   const columns = axesFor(
@@ -163,7 +178,7 @@ function byValue(
     const absent = untagged ? chain : chain.slice(0, Math.max(0, chain.indexOf(value.key)));
     const row: DetailAxis = { dimension: filtered, key: value.key, only: value.raw, absent };
     const queries = columns.map((column): DetailQuery => ({ shape: { account: null, row, column }, cost }));
-    (untagged ? spare : batches).push({ queries, cost, id: `${filtered} ${told} ${id}` });
+    (untagged ? spare : batches).push(batchOf(queries, cost, `${filtered} ${told} ${id}`, input));
   }
   return { batches, spare };
 }

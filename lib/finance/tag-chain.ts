@@ -136,11 +136,15 @@ function breachesOf(account: string, usage: GroupSum, keys: readonly OwnKey[]): 
     if (checks.some(({ holds }) => !holds)) breaches.push({ account, key: first.key, certain: true, checks });
   }
   for (const { key, left, found } of handovers(keys)) {
-    const checks = compareSums(key, left, found).map((check) => ({ ...check, holds: check.holds || isPart(check) }));
+    const checks = compareHandover(key, left, found);
     if (checks.some(({ holds }) => !holds)) breaches.push({ account, key, certain: false, checks });
   }
   return breaches;
 }
+
+/** What a key found against what the key before it left without a value: the same, or a part of it. */
+export const compareHandover = (key: string, left: GroupSum, found: GroupSum): Check[] =>
+  compareSums(key, left, found).map((check) => ({ ...check, holds: check.holds || isPart(check) }));
 
 /** True when what was found is a part of what was left: the rest has an empty value. */
 const isPart = ({ expected, actual }: Check): boolean =>

@@ -1,4 +1,5 @@
 import type { Amounts, Basis } from '@/lib/finance/basis';
+import { isDetailCube } from '@/lib/finance/detail-cube';
 import type { Day, DayRange, Month, MonthRange } from '@/lib/finance/month';
 import {
   AMOUNT_SUMS,
@@ -41,8 +42,8 @@ export type UnitSum = Omit<CostSum, 'amounts'> & { readonly units: bigint };
 
 /**
  * Sums the published cells of one cube, in one statement, in the order of its groups; exact at any size.
- * The first key of every cube but `daily.charge` is the account: a scope of some accounts keeps theirs, and gets nothing
- * of `daily.charge`. No cells, no rows.
+ * The first key of every cube but `daily.charge` and `detail` is the account: a scope of some accounts keeps theirs, and gets
+ * nothing of these two (`listDetailCubes` reads the latter). No cells, no rows.
  */
 export async function sumCells(scope: AccountScope, query: CostQuery): Promise<CostSum[]> {
   const rows = await exactly(AMOUNT_SUMS, (sums) => readSums(scope, query, sums));
@@ -68,7 +69,8 @@ async function readSums(
   { select, columns }: AmountSums,
 ): Promise<AmountTuple[]> {
   const { accounts, db } = scope;
-  if (accounts !== 'all' && (accounts.size === 0 || query.cube === 'daily.charge')) return [];
+  const byAccount = query.cube !== 'daily.charge' && !isDetailCube(query.cube);
+  if (accounts !== 'all' && (accounts.size === 0 || !byAccount)) return [];
   const keys = query.groupBy.map((key) => KEYS[key]);
   const names = query.groupBy.map((key) => Prisma.raw(`"${key}"`));
   const grouping = names.length === 0 ? Prisma.sql`HAVING count(*) > 0` : Prisma.sql`GROUP BY ${Prisma.join(keys)}`;

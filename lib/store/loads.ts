@@ -140,6 +140,26 @@ export async function publishMonth(db: Writer, publication: Publication): Promis
   });
 }
 
+/** Shows loads of a month beside what it shows already, and no more those of `removed` cubes. The book stays as it is. */
+export async function publishLoads(
+  db: Writer,
+  {
+    connectionId,
+    month,
+    loads,
+    removed,
+    publishedAt,
+  }: Pick<Publication, 'connectionId' | 'month' | 'loads' | 'publishedAt'> & { readonly removed: readonly string[] },
+): Promise<void> {
+  await transaction(db, async ({ prisma }) => {
+    const cubes = [...loads.keys(), ...removed];
+    await prisma.published.deleteMany({ where: { connectionId, month, cube: { in: cubes } } });
+    await prisma.published.createMany({
+      data: [...loads].map(([cube, loadId]) => ({ connectionId, cube, month, loadId, publishedAt })),
+    });
+  });
+}
+
 /**
  * Records why a newer reading of a month was held back, and what it said; the figures that are shown stay.
  * False when the month has no book: there is nothing to hold it back from.

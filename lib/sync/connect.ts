@@ -133,7 +133,7 @@ async function store(
     }
     await replaceTagKeys(db, id, tagKeys, now);
     await replaceCostCategories(db, id, categories, now);
-    await saveDiscovery(db, id, { definitionsAt: now, backfillsAt: now, changedAt });
+    await saveDiscovery(db, id, { definitionsAt: now, backfillsAt: now, changedAt, categoriesChangedAt: null });
     return await getConnection(mintScope(db, 'all'), id);
   } catch (error) {
     // Half a connection would be synced as if it were whole; why it failed is told even if it cannot be removed.

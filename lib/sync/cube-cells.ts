@@ -1,8 +1,9 @@
 import type { CostPage } from '@/lib/aws/cost-page';
 import { AppError } from '@/lib/errors';
 import type { MonthCell } from '@/lib/finance/cube';
+import { detailShapeOf } from '@/lib/finance/detail-cube';
 import { addDays, addMonths, firstDay, monthOf } from '@/lib/finance/month';
-import { isDaily } from './cost-cubes';
+import { isDaily, isOneKey } from './cost-cubes';
 import type { CubeStep } from './step-query';
 
 /**
@@ -11,6 +12,8 @@ import type { CubeStep } from './step-query';
  */
 export function cellsOfPage(step: CubeStep, page: CostPage): MonthCell[] {
   const daily = isDaily(step.cube);
+  const detail = detailShapeOf(step.cube);
+  const oneKey = detail !== null && isOneKey(detail);
   return page.buckets.flatMap((bucket) => {
     const month = monthOf(bucket.start);
     const end = daily ? addDays(bucket.start, 1) : firstDay(addMonths(month, 1));
@@ -26,7 +29,7 @@ export function cellsOfPage(step: CubeStep, page: CostPage): MonthCell[] {
       month,
       day,
       key1: keys[0] ?? '',
-      key2: keys[1] ?? '',
+      key2: keys[oneKey ? 0 : 1] ?? '',
       amounts,
     }));
   });

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { type AccountFacts, accountFactsOf } from '@/lib/finance/account-facts';
 import { chainCube } from '@/lib/finance/cube';
 import type { DerivedHomes, DeriveInput, FaceSources } from '@/lib/finance/derive-month';
-import { detailLookup } from '@/lib/finance/detail';
+import { type DetailCube, detailLookup } from '@/lib/finance/detail';
+import { detailOf, isDetailCube } from '@/lib/finance/detail-cube';
 import type { Revenue } from '@/lib/finance/input-kind';
 import { addMonths, type Day, lastDay, type Month } from '@/lib/finance/month';
 import { revenueByProject } from '@/lib/finance/project-revenue';
@@ -71,9 +72,6 @@ const rulesOfMonth = ({ dimensions, assignments, pools }: Rules, month: Month) =
   pools.filter((pool) => isEffective(pool, month)),
 ];
 
-/** A cube of two dimensions of usage at once, of one account or one value. */
-export const isDetailCube = (cube: string): boolean => cube.startsWith('detail:');
-
 /** The cubes that every derivation under some rules reads. */
 function cubesOf({ dimensions }: Rules): Set<string> {
   const chains = [dimensions.project, dimensions.environment];
@@ -129,5 +127,12 @@ export async function readFaceSources(source: DerivationSource, { mixed }: Deriv
     if (known) known.set(key2, amounts);
     else services.set(key1, new Map([[key2, amounts]]));
   }
-  return { services: cells === null ? null : services, detail: detailLookup([]) };
+  return { services: cells === null ? null : services, detail: detailLookup(await readDetail(source)) };
+}
+
+/** Detail cubes of the month, whole: they are of accounts with several homes, as far as they were asked. */
+async function readDetail({ db, loads }: DerivationSource): Promise<DetailCube[]> {
+  const cubes: DetailCube[] = [];
+  for (const [cube, load] of loads) if (isDetailCube(cube)) cubes.push(detailOf(cube, await listLoadCells(db, load)));
+  return cubes;
 }

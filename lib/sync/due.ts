@@ -1,5 +1,5 @@
 import { sameAmounts } from '@/lib/finance/basis';
-import type { ControlTotal } from '@/lib/finance/cube';
+import { type ControlTotal, categoryOf } from '@/lib/finance/cube';
 import type { Month } from '@/lib/finance/month';
 import type { MonthBook } from '@/lib/store/books';
 
@@ -26,12 +26,14 @@ export type DueInput = {
   readonly previousMonth: Month;
   /** AWS's control totals of this run; null while they are not known, when only age decides. */
   readonly controls: ReadonlyMap<Month, ControlTotal> | null;
-  /** Instant of the latest tag backfill or changed definition that AWS reported; null when none. */
+  /** Instant of the latest tag backfill that AWS reported; null when none. */
   readonly definitionsChangedAt: string | null;
+  /** Instant at which a cost category was last found to be another one than before; null when none was. */
+  readonly categoriesChangedAt: string | null;
 };
 
 /** Cubes that a tag backfill or a changed category rewrites at equal totals. */
-const isRewritable = (cube: string): boolean => /^(tag|chain|category):/.test(cube);
+const isRewritable = (cube: string): boolean => /^(tag|chain|category|detail):/.test(cube);
 
 /** Why this cube of this month must be asked, or null when it may be skipped. */
 export function dueReason(
@@ -52,7 +54,8 @@ export function dueReason(
   const age = input.now.getTime() - Date.parse(loadedAt);
   if (age >= WEEK_AGE) return 'week';
   if (age >= DAY_AGE && (month === input.openMonth || month === input.previousMonth)) return 'day';
-  if (isRewritable(cube) && input.definitionsChangedAt !== null && input.definitionsChangedAt > loadedAt)
-    return 'backfill';
+  const isLater = (at: string | null): boolean => at !== null && at > loadedAt;
+  if (isRewritable(cube) && isLater(input.definitionsChangedAt)) return 'backfill';
+  if (categoryOf(cube) !== null && isLater(input.categoriesChangedAt)) return 'backfill';
   return null;
 }

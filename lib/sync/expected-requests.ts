@@ -1,3 +1,4 @@
+import { detailShapeOf } from '@/lib/finance/detail-cube';
 import { type DayRange, daysIn, type Month, type MonthRange, monthsIn } from '@/lib/finance/month';
 import { isDaily } from './cost-cubes';
 
@@ -31,6 +32,8 @@ function guess(cube: string, accounts: number): number {
   const services = accounts <= 100 ? 20 : accounts <= 1_000 ? 15 : 12;
   if (cube === 'recordType') return accounts * (accounts <= 1_000 ? 5 : 4);
   if (cube === 'service') return accounts * services;
+  const detail = detailShapeOf(cube);
+  if (detail) return detail.account === null ? accounts * 2 : services * 3;
   if (cube === 'daily.account') return accounts;
   if (cube === 'daily.charge') return services * 5;
   return accounts * (accounts <= 1_000 ? 3 : 2);

@@ -1,9 +1,12 @@
 import { sameAmounts } from '@/lib/finance/basis';
 import { chargeClassOf } from '@/lib/finance/charge-class';
+import { isDetailCube } from '@/lib/finance/detail-cube';
+import type { DetailPlan } from '@/lib/finance/detail-plan';
 import { type Month, type MonthRange, monthOf } from '@/lib/finance/month';
 import { controlsOf, servedFrom } from './control-step';
-import { dailyCubes, isUsageFiltered, monthlyCubes } from './cost-cubes';
+import { cubeText, dailyCubes, isUsageFiltered, monthlyCubes } from './cost-cubes';
 import { loadsOf } from './cube-step';
+import { detailSet } from './detail-steps';
 import { planQueries } from './planned-query';
 import { publishStateOf } from './publish-step';
 import { type ReadingSet, readingSet } from './reading-set';
@@ -20,6 +23,8 @@ export type RunFacts = {
   readonly steps: readonly ReadStep[];
   /** The raw record types of loads, read from the store. */
   readonly recordTypes: (loadIds: readonly number[]) => Promise<string[]>;
+  /** Plans `detail` from what the store shows. */
+  readonly planDetail: () => Promise<DetailPlan>;
   /** Published `recordType` loads by month. */
   readonly publishedBook: ReadonlyMap<Month, number>;
 };
@@ -31,6 +36,25 @@ export type RunFacts = {
 export async function nextSteps(facts: RunFacts): Promise<NewStep[] | null> {
   const { steps } = facts;
   if (steps.length === 0) return openingSteps(facts);
+  if (steps.some(({ query }) => query.kind === 'detail')) return null;
+  if (steps.some(({ query }) => query.kind === 'cube' && isDetailCube(query.cube))) return [DETAIL_STEP];
+  return (await bookSteps(facts)) ?? detailSteps(facts);
+}
+
+const DETAIL_STEP: NewStep = { name: 'detail', query: { kind: 'detail' } };
+
+/** Detail comes last: it is planned by the chains that were just read, and no book waits for it. */
+async function detailSteps(facts: RunFacts): Promise<NewStep[] | null> {
+  const { state, now, full, planDetail } = facts;
+  const set = await detailSet(state, now, full, planDetail);
+  if (set === null) return null;
+  const usage = await usageTypes(facts);
+  const round = Math.max(...facts.steps.map(({ query }) => ('round' in query ? query.round : 1)));
+  return [...stepsOf(facts, set, { usage, round, wants: () => true }), DETAIL_STEP];
+}
+
+async function bookSteps(facts: RunFacts): Promise<NewStep[] | null> {
+  const { steps } = facts;
   const round = Math.max(...steps.map(({ query }) => ('round' in query ? query.round : 1)));
   const inRound = steps.filter(({ query }) => 'round' in query && query.round === round);
   const has = (test: (step: ReadStep) => boolean) => inRound.some(test);
@@ -71,6 +95,7 @@ function dueSet(facts: RunFacts): ReadingSet {
       previousMonth: state.previousMonth,
       controls: first ? controlsOf(first.step) : null,
       definitionsChangedAt: state.discovery.changedAt,
+      categoriesChangedAt: state.discovery.categoriesChangedAt,
     },
     state.readings,
   );
@@ -108,9 +133,16 @@ function askedAgain(steps: readonly ReadStep[], round: number) {
   return publish ? publishStateOf(publish.step).askAgain : [];
 }
 
-function cubeSteps(facts: RunFacts, round: number, usage: string[], wants: (cube: string) => boolean): NewStep[] {
-  const { state } = facts;
-  const set = setOfRound(facts, round);
+const cubeSteps = (facts: RunFacts, round: number, usage: string[], wants: (cube: string) => boolean): NewStep[] =>
+  stepsOf(facts, setOfRound(facts, round), { usage, round, wants });
+
+type StepOptions = {
+  readonly usage: string[];
+  readonly round: number;
+  readonly wants: (cube: string) => boolean;
+};
+
+function stepsOf({ state }: RunFacts, set: ReadingSet, { usage, round, wants }: StepOptions): NewStep[] {
   const known = (cube: string, month: Month) => state.readings.get(month)?.loadedAt.has(cube) ?? false;
   return planQueries(set, state.wanted, state.size, known)
     .filter(({ cube }) => wants(cube))
@@ -124,7 +156,10 @@ function cubeSteps(facts: RunFacts, round: number, usage: string[], wants: (cube
         round,
         expectedRequests: planned.expectedRequests,
       };
-      return { name: `${planned.cube} ${planned.from}..${planned.to}${round > 1 ? ` (again, ${round})` : ''}`, query };
+      return {
+        name: `${cubeText(planned.cube)} ${planned.from}..${planned.to}${round > 1 ? ` (again, ${round})` : ''}`,
+        query,
+      };
     });
 }
 

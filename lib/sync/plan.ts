@@ -4,9 +4,13 @@ import type { Connection } from '@/lib/store/connections';
 import type { Database } from '@/lib/store/database';
 import type { AccountScope } from '@/lib/store/scope';
 import type { Notice } from './context';
-import { planOf, planQueries, requestsOfMonth, type SyncPlan } from './planned-query';
+import { dueDetail } from './detail-due';
+import { planDetailCubes } from './detail-queries';
+import { areChainsRead, detailFactsOf, detailSet, expectedDetail } from './detail-steps';
+import { type PlannedQuery, planOf, planQueries, requestsOfMonth, type SyncPlan } from './planned-query';
 import { readingSet } from './reading-set';
-import { discoveryRequests, dueDiscovery, loadSyncState } from './sync-state';
+import { discoveryRequests, dueDiscovery, loadSyncState, type SyncState } from './sync-state';
+import { daysOfRange } from './window';
 
 export { planTagKeys, type TagKeyPlan, type TagPlan } from './tag-plan';
 export type { SyncPlan };
@@ -32,6 +36,7 @@ export async function makePlan(
       previousMonth: state.previousMonth,
       controls: null,
       definitionsChangedAt: state.discovery.changedAt,
+      categoriesChangedAt: state.discovery.categoriesChangedAt,
     },
     state.readings,
   );
@@ -57,10 +62,28 @@ export async function makePlan(
       message: `The first reading of ${monthsIn(state.wanted.months).length} months is estimated from ${state.size.accounts} accounts.`,
     });
   }
+  const detail = await planDetailQueries(scope, connection, state, { now, full, known });
   return planOf(
-    planQueries(set, state.wanted, state.size, known),
+    [...planQueries(set, state.wanted, state.size, known), ...detail],
     state.wanted,
     discoveryRequests(dueDiscovery(state, now, full)),
     notices,
   );
+}
+
+/** `detail` by the chains that the store shows; before they were read once, the most that the rules allow. */
+async function planDetailQueries(
+  scope: AccountScope,
+  connection: Connection,
+  state: SyncState,
+  { now, full, known }: { now: Date; full: boolean; known: (cube: string, month: string) => boolean },
+): Promise<PlannedQuery[]> {
+  if (dueDetail(detailFactsOf(state), now, full) === null) return [];
+  if (!areChainsRead(state)) {
+    const most = expectedDetail(state.rules, [], false, () => 0);
+    const query = { cube: 'detail', groupBy: [], ...daysOfRange(state.wanted.months), expectedRequests: most };
+    return most === 0 ? [] : [query];
+  }
+  const set = await detailSet(state, now, full, () => planDetailCubes(scope, connection.id, state));
+  return set ? planQueries(set, state.wanted, state.size, known) : [];
 }

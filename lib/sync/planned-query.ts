@@ -1,7 +1,7 @@
-import { categoryOf, chainKeysOf } from '@/lib/finance/cube';
+import { categoryCube } from '@/lib/finance/cube';
 import { type DayRange, type Month, type MonthRange, monthOf, monthsIn } from '@/lib/finance/month';
 import { priceOf } from '@/lib/finance/request-price';
-import { isDaily } from './cost-cubes';
+import { dailyCubes, groupKeysOf, isDaily, monthlyCubes } from './cost-cubes';
 import { expectedRequests, type ReplySize } from './expected-requests';
 import { daysToAsk, type ReadingSet, type Wanted } from './reading-set';
 import { daysOfRange, rangesOf } from './window';
@@ -25,18 +25,9 @@ export type SyncPlan = {
 
 export const noPlan: SyncPlan = { requests: 0, price: '0', queries: [], notices: [] };
 
-const GROUPS: Record<string, readonly string[]> = {
-  control: [],
-  recordType: ['LINKED_ACCOUNT', 'RECORD_TYPE'],
-  service: ['LINKED_ACCOUNT', 'SERVICE'],
-  'daily.account': ['LINKED_ACCOUNT'],
-  'daily.charge': ['SERVICE', 'RECORD_TYPE'],
-};
-/** A tag key or category, as a reader of the plan knows it. */
-const keyText = (cube: string): string =>
-  `${categoryOf(cube) === null ? 'TAG' : 'COST_CATEGORY'} ${categoryOf(cube) ?? chainKeysOf(cube)?.at(-1) ?? cube}`;
-
-const groupsOf = (cube: string): readonly string[] => GROUPS[cube] ?? ['LINKED_ACCOUNT', keyText(cube)];
+/** The group keys of a cube, as a reader of the plan knows them. */
+const groupsOf = (cube: string): string[] =>
+  groupKeysOf(cube).map(({ type, key }) => (type === 'DIMENSION' ? key : `${type} ${key}`));
 
 /** The ranges in which the due months are asked: a gap is read along where that takes no more requests. */
 export function rangesToAsk(set: ReadingSet, size: ReplySize): Map<string, MonthRange[]> {
@@ -92,26 +83,22 @@ export function planOf(
 
 /**
  * Requests of a month of daily syncs: thirty normal days that read the open and the previous month, and four weekly
- * readings of everything that AWS serves. An upper estimate for `connect` and `plan` to hold against the cap.
+ * readings of everything that AWS serves, cost categories and `detail` among it. An upper estimate for `connect` and `plan`
+ * to hold against the cap.
  */
 export function requestsOfMonth(wanted: Wanted, size: ReplySize): number {
-  const cubes = (months: readonly Month[]): ReadingSet => ({
-    months: new Map(
-      [
-        'recordType',
-        'service',
-        ...wanted.tagCubes,
-        ...(wanted.dailyByAccount ? ['daily.account'] : []),
-        'daily.charge',
-      ].map((cube) => [cube, months.filter((month) => !isDaily(cube) || month >= monthOf(wanted.days.from))]),
-    ),
-    reasons: new Map(),
-  });
-  const served = monthsIn(wanted.months);
-  const sum = (months: readonly Month[]) =>
-    planQueries(cubes(months), wanted, size, () => true).reduce(
+  const daily = [...monthlyCubes(wanted.tagCubes), ...dailyCubes(wanted.dailyByAccount)];
+  const sum = (cubes: readonly string[], months: readonly Month[]) => {
+    const asked = cubes.map((cube): [string, Month[]] => [
+      cube,
+      months.filter((month) => !isDaily(cube) || month >= monthOf(wanted.days.from)),
+    ]);
+    return planQueries({ months: new Map(asked), reasons: new Map() }, wanted, size, () => true).reduce(
       (requests, query) => requests + query.expectedRequests,
       1,
     );
-  return 26 * (sum(served.slice(-2)) + 1) + 4 * (sum(served) + 3);
+  };
+  const served = monthsIn(wanted.months);
+  const weekly = sum([...daily, ...wanted.categories.map(categoryCube)], served) + wanted.detailRequests;
+  return 26 * (sum(daily, served.slice(-2)) + 1) + 4 * (weekly + 3);
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isDetailCube } from '@/lib/finance/detail-cube';
 import type { Month } from '@/lib/finance/month';
 import { type Check, compareSums, RESIDUAL_WARNING_PPM, total } from '@/lib/finance/reconcile';
 import { listMonthBooks, type MonthBook } from '@/lib/store/books';
@@ -7,7 +8,7 @@ import { holdMonth, listPublished, publishMonth } from '@/lib/store/loads';
 import { listSteps, type SyncStep, updateStep } from '@/lib/store/runs';
 import type { SyncContext } from './context';
 import { isDaily } from './cost-cubes';
-import { isDetailCube } from './derivation-input';
+
 import { publishDerived } from './derive';
 import { gatherEvidence, type MonthEvidence } from './month-evidence';
 import { pendingResidual, writePending } from './pending';

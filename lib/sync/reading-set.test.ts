@@ -13,6 +13,7 @@ const wanted: Wanted = {
   months,
   days: { from: '2026-08-24', to: '2026-11-25' },
   tagCubes: ['tag:app'],
+  detailRequests: 0,
   categories: [],
   refusedCubes: new Set(),
   dailyByAccount: true,
@@ -24,6 +25,7 @@ const input: DueInput = {
   previousMonth: '2026-10',
   controls: null,
   definitionsChangedAt: null,
+  categoriesChangedAt: null,
 };
 const CUBES = ['recordType', 'service', 'tag:app', 'daily.account', 'daily.charge'];
 const book = (month: string, patch: Partial<MonthBook> = {}): MonthBook => ({

@@ -11,6 +11,8 @@ export type Wanted = {
   readonly tagCubes: readonly CubeName[];
   /** Cost categories that are read, weekly. */
   readonly categories: readonly string[];
+  /** Requests that the weekly reading of `detail` is expected to take. */
+  readonly detailRequests: number;
   /** Cubes that AWS refused lately: their months are not asked again only because they are missing. */
   readonly refusedCubes: ReadonlySet<string>;
   readonly dailyByAccount: boolean;

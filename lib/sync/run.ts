@@ -1,6 +1,8 @@
 import { isBeyondHistory } from '@/lib/aws/cost-page';
 import { AppError } from '@/lib/errors';
 import { categoryOf, chainKeysOf } from '@/lib/finance/cube';
+import { isDetailCube } from '@/lib/finance/detail-cube';
+import type { DetailPlan } from '@/lib/finance/detail-plan';
 import { monthOf } from '@/lib/finance/month';
 import { removeUnshownDerivations } from '@/lib/store/derivations';
 import { listPublished, removeUnpublishedLoads, sumLoad } from '@/lib/store/loads';
@@ -15,7 +17,10 @@ import {
 } from '@/lib/store/runs';
 import type { SyncContext } from './context';
 import { runControlStep } from './control-step';
+import { cubeText } from './cost-cubes';
 import { runCubeStep } from './cube-step';
+import { planDetailCubes } from './detail-queries';
+import { runDetailStep } from './detail-step';
 import { runDiscoveryStep } from './discovery-step';
 import { nextSteps } from './next-steps';
 import { runOrganizationStep } from './organization-step';
@@ -31,6 +36,7 @@ const RUNNERS: Record<StepQuery['kind'], (context: SyncContext, step: SyncStep) 
   discovery: runDiscoveryStep,
   control: runControlStep,
   cube: runCubeStep,
+  detail: runDetailStep,
   publish: runPublishStep,
 };
 
@@ -72,6 +78,11 @@ async function planAhead(context: SyncContext, startedAt: Date, steps: readonly 
     publishedBook: new Map(
       published.filter((each) => each.cube === 'recordType').map((each) => [each.month, each.loadId]),
     ),
+    planDetail: async () => {
+      const plan = await planDetailCubes(scope, connection.id, state);
+      noteDetailLimit(context, plan, state.rules.detailRequests);
+      return plan;
+    },
     recordTypes: async (loads) => {
       const sums = await Promise.all(loads.map((load) => sumLoad(db, load, 'key2')));
       return [...new Set(sums.flat().map((each) => each.key))];
@@ -109,8 +120,9 @@ const SPARED_KINDS: ReadonlySet<string> = new Set(['organization', 'discovery'])
 /** The cap, or a wish to end: no later step may ask anything either. */
 const STOPPING: ReadonlySet<string> = new Set(['cap-reached', 'conflict']);
 
-/** A tag key or category that was switched off does not stop the books. */
-const isSpared = (cube: string): boolean => chainKeysOf(cube) !== null || categoryOf(cube) !== null;
+/** A tag key or category that was switched off, or a query for detail, does not stop the books. */
+const isSpared = (cube: string): boolean =>
+  chainKeysOf(cube) !== null || categoryOf(cube) !== null || isDetailCube(cube);
 
 /** AWS does not take the key: no other query would be refused for the same reason. */
 const isRefusal = (failure: AppError): boolean => failure.code === 'aws-refused' && !isBeyondHistory(failure);
@@ -120,17 +132,27 @@ async function refuseCube(context: SyncContext, step: SyncStep, cube: string, fa
   await context.lease.write((tx) => updateStep(tx, step.id, { status: 'failed', error: textOf(failure) }));
   context.notify({
     code: 'tag-refused',
-    message: `AWS refuses ${chainKeysOf(cube) ? `the tag key ${chainKeysOf(cube)?.at(-1)}` : cube}: ${failure.message} What was read of it before stays, marked stale.`,
+    message: `AWS refuses ${chainKeysOf(cube) ? `the tag key ${chainKeysOf(cube)?.at(-1)}` : cubeText(cube)}: ${failure.message} What was read of it before stays, marked stale.`,
   });
 }
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 export const textOf = (error: AppError): string => (error.fix ? `${error.message} ${error.fix}` : error.message);
 
+/** Says when the rules allow fewer requests for `detail` than it takes. */
+function noteDetailLimit(context: SyncContext, { wanted }: DetailPlan, allowed: number): void {
+  if (wanted <= allowed) return;
+  context.notify({
+    code: 'detail-limit',
+    message: `To tell the accounts of several projects by service and environment takes about ${wanted} requests; the rules allow ${allowed} a sync (detailRequests), and the costliest come first. The rest says (not fetched).`,
+  });
+}
+
 /** Says what the run leaves unread, by cube and months. */
 function noteStale(context: SyncContext, steps: readonly SyncStep[]): void {
   const left = readSteps(steps).filter(
-    ({ step, query }) => query.kind !== 'publish' && (step.status === 'pending' || step.status === 'running'),
+    ({ step, query }) =>
+      query.kind !== 'publish' && query.kind !== 'detail' && (step.status === 'pending' || step.status === 'running'),
   );
   if (left.length === 0) return;
   context.notify({

@@ -21,6 +21,7 @@ export const stepQuery = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('discovery'), definitions: z.boolean(), backfills: z.boolean() }),
   z.object({ kind: z.literal('control'), from: day, to: day, round: z.number().int() }),
   cubeStep,
+  z.object({ kind: z.literal('detail') }),
   z.object({ kind: z.literal('publish'), months: z.array(month), round: z.number().int() }),
 ]);
 

@@ -1,20 +1,24 @@
-import { tagCube } from '@/lib/finance/cube';
-import { addMonths, type Month, monthOf } from '@/lib/finance/month';
+import { addMonths, firstDay, type Month, type MonthRange, monthOf } from '@/lib/finance/month';
+import type { Rules } from '@/lib/finance/rules';
 import { listMonthBooks } from '@/lib/store/books';
 import type { Connection } from '@/lib/store/connections';
 import type { Database } from '@/lib/store/database';
-import { listTagKeys } from '@/lib/store/discovery';
+import { listCostCategories, listTagKeys } from '@/lib/store/discovery';
 import { listPublished } from '@/lib/store/loads';
 import { listAccountsSeen } from '@/lib/store/organization';
+import { findRules } from '@/lib/store/rule-sets';
 import type { AccountScope } from '@/lib/store/scope';
+import { tagCubesOf } from './chain-cubes';
 import { findPageSize } from './cube-step';
+import { type DetailReading, findDetailReading } from './detail-due';
+import { expectedDetail } from './detail-steps';
 import { type Discovery, findDiscovery } from './discovery-step';
 import { DAY_AGE, type MonthReading, WEEK_AGE } from './due';
-import { DEFAULT_PAGE_SIZE, type ReplySize } from './expected-requests';
+import { DEFAULT_PAGE_SIZE, expectedRequests, type ReplySize } from './expected-requests';
 import type { Wanted } from './reading-set';
 import { findRefusedCubes } from './refused-cubes';
 import { chooseTagKeys } from './tag-choice';
-import { dailyWindow, servedMonths } from './window';
+import { dailyWindow, daysOfRange, servedMonths } from './window';
 
 /** Above this many accounts the daily cube by account is off unless asked for (`finance.md` §5). */
 export const MOST_DAILY_ACCOUNTS = 2_000;
@@ -25,6 +29,10 @@ export type SyncState = {
   readonly size: ReplySize;
   readonly readings: ReadonlyMap<Month, MonthReading>;
   readonly discovery: Discovery;
+  readonly rules: Rules;
+  readonly ruleSetId: number;
+  /** When `detail` was last asked, and under which rules. */
+  readonly detail: DetailReading;
   readonly openMonth: Month;
   readonly previousMonth: Month;
   /** Active tag keys that are left unread, for a notice. */
@@ -38,15 +46,19 @@ export async function loadSyncState(
   connection: Connection,
   now: Date,
 ): Promise<SyncState> {
-  const [published, books, accounts, keys, discovery, pageSize, refusedCubes] = await Promise.all([
-    listPublished(db, connection.id),
-    listMonthBooks(scope, connection.id),
-    listAccountsSeen(scope, connection.id),
-    listTagKeys(scope, connection.id),
-    findDiscovery(db, connection.id),
-    findPageSize(db, connection.id),
-    findRefusedCubes(db, connection.id, now),
-  ]);
+  const [published, books, accounts, keys, categories, discovery, detail, pageSize, refusedCubes, ruleSet] =
+    await Promise.all([
+      listPublished(db, connection.id),
+      listMonthBooks(scope, connection.id),
+      listAccountsSeen(scope, connection.id),
+      listTagKeys(scope, connection.id),
+      listCostCategories(scope, connection.id),
+      findDiscovery(db, connection.id),
+      findDetailReading(db, connection.id),
+      findPageSize(db, connection.id),
+      findRefusedCubes(db, connection.id, now),
+      findRules(db),
+    ]);
   const rows = new Map<string, Map<Month, number>>();
   const loadedAt = new Map<Month, Map<string, string>>();
   for (const each of published) {
@@ -60,23 +72,39 @@ export async function loadSyncState(
   }
   const openMonth = monthOf(now);
   const choice = chooseTagKeys(connection.settings.tagKeys, keys);
+  const months = servedMonths(now, connection.historyMonths);
+  const { id: ruleSetId, rules } = ruleSet;
+  const size = { pageSize: pageSize ?? DEFAULT_PAGE_SIZE, accounts: Math.max(1, accounts.length), rows };
   return {
     wanted: {
-      months: servedMonths(now, connection.historyMonths),
+      months,
       days: dailyWindow(now),
-      tagCubes: choice.keys.map(tagCube),
-      categories: [],
+      tagCubes: tagCubesOf(rules, choice.keys),
+      categories: categories.filter((each) => isInEffect(each, months)).map(({ name }) => name),
+      detailRequests: expectedDetail(rules, rows.keys(), detail !== null, (cube) =>
+        expectedRequests(size, cube, months, daysOfRange(months)),
+      ),
       refusedCubes,
       dailyByAccount: connection.settings.dailyByAccount ?? accounts.length <= MOST_DAILY_ACCOUNTS,
     },
-    size: { pageSize: pageSize ?? DEFAULT_PAGE_SIZE, accounts: Math.max(1, accounts.length), rows },
+    size,
     readings,
     discovery,
+    rules,
+    ruleSetId,
+    detail,
     openMonth,
     previousMonth: addMonths(openMonth, -1),
-    unreadTagKeys: choice.unread,
+    unreadTagKeys: choice.unread.filter((key) => !isInChain(rules, key)),
   };
 }
+
+/** AWS's own start, an instant; a category that starts after the window has no month in it. */
+const isInEffect = ({ effectiveStart }: { effectiveStart: string }, months: MonthRange): boolean =>
+  effectiveStart < firstDay(months.to);
+
+const isInChain = ({ dimensions }: Rules, key: string): boolean =>
+  dimensions.project.includes(key) || dimensions.environment.includes(key);
 
 const older = (at: string | null, now: Date, age: number): boolean =>
   at === null || now.getTime() - Date.parse(at) >= age;

@@ -3,6 +3,7 @@ import type { Connection } from '@/lib/store/connections';
 import type { Database } from '@/lib/store/database';
 import { listTagKeys } from '@/lib/store/discovery';
 import type { AccountScope } from '@/lib/store/scope';
+import { tagCubesOf } from './chain-cubes';
 import { expectedRequests } from './expected-requests';
 import { requestsOfMonth } from './planned-query';
 import { loadSyncState } from './sync-state';
@@ -18,6 +19,8 @@ export type TagKeyPlan = {
   /** AWS's ISO text. */
   readonly lastUsedAt: string | null;
   readonly read: boolean;
+  /** The rules name it in a chain: what that takes is in `others`, and no choice ends it. */
+  readonly inChain: boolean;
   /** Once, for all months that AWS serves. */
   readonly first: number;
   /** Added to a month of daily syncs. */
@@ -27,7 +30,7 @@ export type TagKeyPlan = {
 export type TagPlan = {
   /** The keys that are read, then the other active ones, then the rest; each in the order of their letters. */
   readonly keys: readonly TagKeyPlan[];
-  /** Requests of a month of daily syncs without any tag key; with Σ `monthly` of those read, the whole of it. */
+  /** Requests of a month of daily syncs without any chosen tag key, the chains of the rules included; with Σ `monthly` of those read, the whole of it. */
   readonly others: number;
 };
 
@@ -38,25 +41,31 @@ export async function planTagKeys(
   connection: Connection,
   now: Date,
 ): Promise<TagPlan> {
-  const [{ wanted, size }, listed] = await Promise.all([
+  const [{ wanted, size, rules }, listed] = await Promise.all([
     loadSyncState(db, scope, connection, now),
     listTagKeys(scope, connection.id),
   ]);
-  const read = new Set(chooseTagKeys(connection.settings.tagKeys, listed).keys);
+  const chained = new Set([...rules.dimensions.project, ...rules.dimensions.environment]);
+  const inRules = tagCubesOf(rules, []);
+  const chosen = chooseTagKeys(connection.settings.tagKeys, listed).keys;
+  const isRead = (key: string) => chosen.includes(key) || inRules.includes(tagCube(key));
   const known = new Map(listed.map((each) => [each.key, each]));
   const monthOf = (tagCubes: readonly CubeName[]) => requestsOfMonth({ ...wanted, tagCubes }, size);
-  const others = monthOf([]);
-  const rank = (key: string) => (read.has(key) ? 0 : known.get(key)?.status === 'Active' ? 1 : 2);
-  const keys = [...new Set([...known.keys(), ...read])].sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1));
+  const others = monthOf(inRules);
+  const rank = (key: string) => (isRead(key) ? 0 : known.get(key)?.status === 'Active' ? 1 : 2);
+  const keys = [...new Set([...known.keys(), ...chosen, ...chained])].sort(
+    (a, b) => rank(a) - rank(b) || (a < b ? -1 : 1),
+  );
   return {
     keys: keys.map((key) => ({
       key,
       type: known.get(key)?.type ?? null,
       status: known.get(key)?.status ?? null,
       lastUsedAt: known.get(key)?.lastUsedAt ?? null,
-      read: read.has(key),
+      read: isRead(key),
+      inChain: chained.has(key),
       first: expectedRequests(size, tagCube(key), wanted.months, daysOfRange(wanted.months)),
-      monthly: monthOf([tagCube(key)]) - others,
+      monthly: monthOf(tagCubesOf(rules, [key])) - others,
     })),
     others,
   };

@@ -10,7 +10,7 @@ const evidence = (book: bigint, breaches: MonthEvidence['breaches'] = []): Month
   book: { amounts: flat(book), groups: 10 },
   checks: [],
   breaches,
-  daysApart: false,
+  apart: false,
 });
 const good = (residual: bigint): MonthBook => ({
   month: '2026-10',
@@ -106,7 +106,7 @@ describe('judgeMonth', () => {
   });
 
   it('asks control once for days of another moment, and lets the month stand when it stood still', () => {
-    const days = { evidence: { ...evidence(1_000_000n), daysApart: true } };
+    const days = { evidence: { ...evidence(1_000_000n), apart: true } };
     expect(judge(days)).toEqual({ kind: 'ask-again', reread: false });
     expect(judge({ ...days, after: control(1_000_000n), round: 2 })).toMatchObject({ kind: 'publish', holds: true });
   });

@@ -46,7 +46,7 @@ export function judgeMonth(input: VerdictInput): Verdict {
   const bound = BigInt(evidence.book.groups);
   const isNew = counted && (published === null || residualMoved(residual.amounts, published.residual, bound));
   // A difference counts as residual only when control stood still, in the last round too.
-  if ((isNew || evidence.daysApart) && after === null && round <= MOST_ROUNDS) {
+  if ((isNew || evidence.apart) && after === null && round <= MOST_ROUNDS) {
     return { kind: 'ask-again', reread: false };
   }
   if (residual.state === 'warning' && isNew && isDoubtful(input, residual.amounts, bound)) {

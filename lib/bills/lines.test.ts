@@ -47,7 +47,7 @@ describe('readBillLines', () => {
     const bill = await readBillLines([path], format);
     const reading = await readBill([path], format);
     expect(bill.currency).toBe(reading.currency);
-    for (const cube of reading.cubes) {
+    for (const cube of reading.cubes.filter((each) => !each.startsWith('lines'))) {
       expect(await cellsByKey(reading, cube)).toEqual(bruteCells(bill.lines, cube));
     }
     await reading.close();

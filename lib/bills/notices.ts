@@ -122,6 +122,14 @@ export function keyNotices(tagKeys: readonly string[]): Notice[] {
   );
 }
 
+/** Keys with about as many values as lines are in no chain: what is kept for those would be the bill itself. */
+export const foldedNotices = (folded: readonly string[]): Notice[] =>
+  when(
+    folded.length > 0,
+    'folded-tag-keys',
+    `Tag keys with too many values to tell projects by are read by themselves only: ${listed([...folded])}.`,
+  );
+
 /** Record types that the table of `finance.md` §4 does not name are `other`, and never silently. */
 export async function recordTypeNotices(database: BillDatabase): Promise<Notice[]> {
   const rows = await database.rows('SELECT name FROM record_type ORDER BY name');

@@ -2,6 +2,7 @@ import { AppError } from '@/lib/errors';
 import { type ControlTotal, type CubeName, type MonthCell, tagCube } from '@/lib/finance/cube';
 import type { Currency } from '@/lib/finance/money';
 import type { Month } from '@/lib/finance/month';
+import { LINES_CUBE, LINES_REST_CUBE } from '@/lib/finance/usage-set';
 import { netUnusedCommitments } from './amortization';
 import { BadLineList, type BadLines } from './bad-lines';
 import { buildBook } from './book';
@@ -11,9 +12,10 @@ import { type BillDatabase, openDatabase } from './database';
 import { openBillFiles } from './file';
 import type { BillFormat } from './layout';
 import { createLineTable } from './line-table';
-import { fileNotices, keyNotices, lineNotices, type Notice, recordTypeNotices } from './notices';
+import { fileNotices, foldedNotices, keyNotices, lineNotices, type Notice, recordTypeNotices } from './notices';
 import { type StagedFile, stageFile } from './stage';
 import { currencyOf, summaryOf } from './summary';
+import { foldTags, usageSetCells } from './usage-sets';
 
 /** A bill that was read: its figures, and everything about it that a reader should know. */
 export type BillReading = {
@@ -95,22 +97,35 @@ async function settle(
   const notices = [...fileNotices(format, staged), ...lineNotices(summary, currency.assumed)];
   await buildBook(database, format === 'cur' ? curTagKey : (raw) => raw);
   const controls = await controlsOf(database);
+  const months = controls.map(({ month }) => month);
+  const folded = await foldTags(database);
   const tagKeys = (await database.rows('SELECT DISTINCT key FROM tag_value ORDER BY key')).map(([key]) => String(key));
   return {
     format,
     dialect: [...new Set(staged.map(({ layout }) => layout.dialect))].join(', '),
     currency: currency.code,
     payerAccountId: summary.payers.length === 1 ? (summary.payers[0] ?? null) : null,
-    months: controls.map(({ month }) => month),
+    months,
     counts: summary.counts,
-    notices: [...notices, ...keyNotices(tagKeys), ...(await recordTypeNotices(database))],
+    notices: [...notices, ...keyNotices(tagKeys), ...foldedNotices(folded), ...(await recordTypeNotices(database))],
     badLines: bad.inOrder(staged.map(({ file }) => file.name)),
     refused: bad.count > 0 && !options.acceptBadLines,
     accounts: summary.accounts,
     controls,
     tagKeys,
-    cubes: ['recordType', 'service', ...tagKeys.map(tagCube), 'daily.account', 'daily.charge'],
-    cells: (cube) => cellsOf(database, cube),
+    cubes: [
+      'recordType',
+      'service',
+      ...tagKeys.map(tagCube),
+      'daily.account',
+      'daily.charge',
+      LINES_CUBE,
+      LINES_REST_CUBE,
+    ],
+    cells: (cube) => (isUsageSets(cube) ? usageSetCells(database, cube, months) : cellsOf(database, cube)),
     close: () => database.close(),
   };
 }
+
+const isUsageSets = (cube: CubeName): cube is typeof LINES_CUBE | typeof LINES_REST_CUBE =>
+  cube === LINES_CUBE || cube === LINES_REST_CUBE;

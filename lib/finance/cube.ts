@@ -5,7 +5,7 @@ import type { Day, Month } from './month';
  * A cube is one way of asking for a bill (`finance.md` §5). Its name says its keys:
  * `recordType` (account, raw record type), `service` (account, service), `tag:<key>` (account, raw tag value),
  * `chain:<keys>` (account, raw value of the last key where the earlier keys are absent), `category:<name>` (account, value),
- * `detail:<shape>` (`detail-cube.ts`), `lines` (account, service and tags: `usage-set.ts`), `daily.account` (account, '') and
+ * `detail:<shape>` (`detail-cube.ts`), `lines` and `lines.rest` (account, service and tags: `usage-set.ts`), `daily.account` (account, '') and
  * `daily.charge` (service, raw record type), the last two by day.
  */
 export type CubeName =
@@ -17,7 +17,8 @@ export type CubeName =
   | `chain:${string}`
   | `category:${string}`
   | `detail:${string}`
-  | 'lines';
+  | 'lines'
+  | 'lines.rest';
 
 /** One cell of a cube: units of 10⁻⁹ per basis. `day` is 0 for a whole month, else the day of the month, 1 to 31. */
 export type Cell = { readonly key1: string; readonly key2: string; readonly day: number; readonly amounts: Amounts };

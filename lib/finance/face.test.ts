@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Assigner, assignerOf } from './assignment';
-import { type Amounts, sumAmounts } from './basis';
+import { type Amounts, amountsOf, sumAmounts } from './basis';
 import { tagValueKey } from './cost-fact';
 import { sumByLabel } from './cross-table';
 import { detailLookup } from './detail';
@@ -36,7 +36,8 @@ function byLine(lines: readonly TaggedLine[], assigner: Assigner, name: FaceName
       environment: fixed?.value ?? value?.environment?.value ?? own,
       service: tagValueKey(service),
     };
-    return { keys: [account, ...name.split('.').map((dimension) => labels[dimension] ?? '')], amounts };
+    const units = amountsOf((basis) => amounts[basis] / 10n ** 9n);
+    return { keys: [account, ...name.split('.').map((dimension) => labels[dimension] ?? '')], amounts: units };
   });
   return summed(labelled);
 }

@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { assignerOf } from './assignment';
-import { type Amounts, BASES, noAmounts } from './basis';
+import { type Amounts, amountsOf, BASES, noAmounts } from './basis';
 import type { DetailCell, DetailCube } from './detail';
 import { type DetailQuery, planDetail } from './detail-plan';
 import type { Assignment, Rules } from './rules';
 import { bookOf, buildSlices, type MonthInput } from './slice';
 import type { ChainKey } from './tag-chain';
-import type { ChainValue, UsageLine } from './usage-line';
+import type { UsageLine } from './usage-line';
+import { chainValueIn } from './usage-set';
 
 // Random bills, what AWS would answer about them, and rules: faces are held against the lines themselves.
 
@@ -68,13 +69,6 @@ export const someRules: fc.Arbitrary<Pick<Rules, 'assignments'>> = fc
   .map((assignments) => ({ assignments }));
 
 const isUsage = ({ recordType }: TaggedLine): boolean => recordType.endsWith('Usage');
-
-/** The first key of a chain that a line has, as `ABSENT` partitions usage. */
-export function chainValueOf({ tags }: TaggedLine, chain: readonly string[]): ChainValue {
-  const key = chain.find((each) => Object.hasOwn(tags, each));
-  const raw = key === undefined ? '' : (tags[key] ?? '');
-  return key === undefined || raw === '' ? null : { key, raw };
-}
 
 function sum<T>(
   lines: readonly TaggedLine[],
@@ -144,14 +138,14 @@ export function answerDetail(lines: readonly TaggedLine[], { shape }: DetailQuer
   return { shape, cells };
 }
 
-/** The lines as a bill in a file has them. */
+/** The lines as a bill in a file has them, in units of 10⁻¹⁸. */
 export const usageLines = (lines: readonly TaggedLine[]): UsageLine[] =>
   lines.filter(isUsage).map((line) => ({
     account: line.account,
-    project: chainValueOf(line, CHAINS.project),
-    environment: chainValueOf(line, CHAINS.environment),
+    project: chainValueIn(line.tags, CHAINS.project),
+    environment: chainValueIn(line.tags, CHAINS.environment),
     service: line.service,
-    amounts: line.amounts,
+    amounts: amountsOf((basis) => line.amounts[basis] * 10n ** 9n),
   }));
 
 /** What the planner asks for a bill, weighed by amortized cost. */

@@ -1,6 +1,8 @@
-import { type Amounts, BASES } from './basis';
+import { type Amounts, amountsOf, BASES } from './basis';
+import { LINE_SCALE } from './bill';
 import type { AxisPart, CellAnswer } from './cross-table';
 import type { DetailAxis, DetailLookup } from './detail';
+import { divideHalfEven, UNIT_SCALE } from './money';
 
 /**
  * The first key of a chain that a line has, with its raw value. Null: it has none, or that one's value is empty; later keys
@@ -8,7 +10,7 @@ import type { DetailAxis, DetailLookup } from './detail';
  */
 export type ChainValue = { readonly key: string; readonly raw: string } | null;
 
-/** Usage of one account with every dimension at once, as a bill in a file has it. */
+/** Usage of one account with every dimension at once, as a bill in a file has it. Amounts in units of 10⁻¹⁸. */
 export type UsageLine = {
   readonly account: string;
   readonly project: ChainValue;
@@ -17,7 +19,7 @@ export type UsageLine = {
   readonly amounts: Amounts;
 };
 
-/** Answers from a bill in a file: it knows every cell, the untagged ones among them. */
+/** Answers from a bill in a file: it knows every cell, the untagged ones among them; each answer is rounded once. */
 export function usageLookup(lines: readonly UsageLine[]): DetailLookup {
   const sums = new Map<string, Amounts>();
   const add = (id: string, amounts: Amounts) => {
@@ -31,7 +33,10 @@ export function usageLookup(lines: readonly UsageLine[]): DetailLookup {
       add(keyOf(line.account, [first, ids[first]], [second, ids[second]]), line.amounts);
     add(JSON.stringify([line.account, ids.project, ids.environment, ids.service]), line.amounts);
   }
-  const answer = (id: string): CellAnswer => ({ amounts: sums.get(id) ?? NOTHING, whole: true });
+  const answer = (id: string): CellAnswer => {
+    const exact = sums.get(id);
+    return { amounts: exact ? amountsOf((basis) => divideHalfEven(exact[basis], PER_UNIT)) : NOTHING, whole: true };
+  };
   return {
     pair: ([rows, columns], account, row, column) =>
       answer(keyOf(account, [rows, partId(row)], [columns, partId(column)])),
@@ -44,6 +49,8 @@ const PAIRS = [
   ['project', 'service'],
   ['environment', 'service'],
 ] as const satisfies readonly (readonly [DetailAxis['dimension'], DetailAxis['dimension']])[];
+
+const PER_UNIT = 10n ** BigInt(LINE_SCALE - UNIT_SCALE);
 
 const NOTHING: Amounts = { unblended: 0n, amortized: 0n, netUnblended: 0n, netAmortized: 0n, blended: 0n };
 

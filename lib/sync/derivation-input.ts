@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { type AccountFacts, accountFactsOf } from '@/lib/finance/account-facts';
 import { chainCube } from '@/lib/finance/cube';
 import type { DerivedHomes, DeriveInput, FaceSources } from '@/lib/finance/derive-month';
-import { type DetailCube, detailLookup } from '@/lib/finance/detail';
+import { type DetailCube, type DetailLookup, detailLookup } from '@/lib/finance/detail';
 import { detailOf, isDetailCube } from '@/lib/finance/detail-cube';
 import type { Revenue } from '@/lib/finance/input-kind';
 import { addMonths, type Day, lastDay, type Month } from '@/lib/finance/month';
@@ -10,6 +10,15 @@ import { revenueByProject } from '@/lib/finance/project-revenue';
 import { isEffective, type Rules } from '@/lib/finance/rules';
 import { bookOf } from '@/lib/finance/slice';
 import type { ChainKey } from '@/lib/finance/tag-chain';
+import { usageLookup } from '@/lib/finance/usage-line';
+import {
+  chainCellsIn,
+  LINES_CUBE,
+  LINES_REST_CUBE,
+  type UsageSets,
+  usageLinesIn,
+  usageSetsOf,
+} from '@/lib/finance/usage-set';
 import type { Database } from '@/lib/store/database';
 import { listRevenue } from '@/lib/store/finance-inputs';
 import { listLoadCells } from '@/lib/store/load-cells';
@@ -76,17 +85,18 @@ const rulesOfMonth = ({ dimensions, assignments, pools }: Rules, month: Month) =
 function cubesOf({ dimensions }: Rules): Set<string> {
   const chains = [dimensions.project, dimensions.environment];
   const cubes = chains.flatMap((keys) => keys.map((_, at) => chainCube(keys.slice(0, at + 1))));
-  return new Set(['recordType', 'service', ...cubes]);
+  return new Set(['recordType', 'service', LINES_CUBE, ...cubes]);
 }
 
 /** Reads the cubes that give every charge its home. */
 export async function readDeriveInput(source: DerivationSource, basis: DerivationBasis): Promise<DeriveInput> {
   const { db, month, rules, loads, currency } = source;
   const service = loads.get('service');
+  const sets = isToldByLines(source) ? await readUsageSets(source) : null;
   const [book, projectChain, environmentChain, serviceSums] = await Promise.all([
     cellsOf(source, 'recordType'),
-    chainOf(source, rules.dimensions.project),
-    chainOf(source, rules.dimensions.environment),
+    chainOf(source, rules.dimensions.project, sets),
+    chainOf(source, rules.dimensions.environment, sets),
     service === undefined ? null : sumLoad(db, service, 'key1'),
   ]);
   const { accounts, revenue } = basis;
@@ -108,14 +118,17 @@ async function cellsOf({ db, loads }: DerivationSource, cube: string, key1?: rea
   return load === undefined ? null : listLoadCells(db, load, key1);
 }
 
-const chainOf = (source: DerivationSource, keys: readonly string[]): Promise<ChainKey[]> =>
-  Promise.all(
+/** A chain's keys, each from its cube; a bill in a file has cubes of single keys, and its lines tell what is left to later ones. */
+async function chainOf(source: DerivationSource, keys: readonly string[], sets: UsageSets | null): Promise<ChainKey[]> {
+  return Promise.all(
     keys.map(async (key, at): Promise<ChainKey> => {
-      const cells = await cellsOf(source, chainCube(keys.slice(0, at + 1)));
+      const chain = keys.slice(0, at + 1);
+      const cells = await cellsOf(source, chainCube(chain));
       const read = cells?.map(({ key1, key2, amounts }) => ({ account: key1, raw: key2, amounts }));
-      return { key, cells: read ?? null };
+      return { key, cells: read ?? (sets && chainCellsIn(sets, chain)) };
     }),
   );
+}
 
 /** Reads what tells the usage of the accounts with more than one home. */
 export async function readFaceSources(source: DerivationSource, { mixed }: DerivedHomes): Promise<FaceSources> {
@@ -127,12 +140,28 @@ export async function readFaceSources(source: DerivationSource, { mixed }: Deriv
     if (known) known.set(key2, amounts);
     else services.set(key1, new Map([[key2, amounts]]));
   }
-  return { services: cells === null ? null : services, detail: detailLookup(await readDetail(source)) };
+  return { services: cells === null ? null : services, detail: await readDetail(source) };
 }
 
-/** Detail cubes of the month, whole: they are of accounts with several homes, as far as they were asked. */
-async function readDetail({ db, loads }: DerivationSource): Promise<DetailCube[]> {
+/** What tells a third dimension: the lines of a bill in a file, or the detail cubes of the month, as far as they were asked. */
+async function readDetail(source: DerivationSource): Promise<DetailLookup> {
+  const { db, loads, rules } = source;
+  const sets = await readUsageSets(source);
+  if (sets) {
+    const lines = usageLinesIn(sets, rules.dimensions);
+    return lines ? usageLookup(lines) : detailLookup([]);
+  }
   const cubes: DetailCube[] = [];
   for (const [cube, load] of loads) if (isDetailCube(cube)) cubes.push(detailOf(cube, await listLoadCells(db, load)));
-  return cubes;
+  return detailLookup(cubes);
+}
+
+/** True when the rules name a key that has no cube of its own here. */
+const isToldByLines = ({ rules, loads }: DerivationSource): boolean =>
+  loads.has(LINES_CUBE) && [...cubesOf(rules)].some((cube) => !loads.has(cube));
+
+/** The usage of a bill in a file by service and tags; null of a payer, and of a file imported before they were kept. */
+async function readUsageSets(source: DerivationSource): Promise<UsageSets | null> {
+  const [lines, rests] = await Promise.all([cellsOf(source, LINES_CUBE), cellsOf(source, LINES_REST_CUBE)]);
+  return lines && usageSetsOf(lines, rests ?? []);
 }

@@ -59,7 +59,7 @@ async function facesOf(fixture: SyncFixture, world: MovableWorld, name: FaceName
   return { found, lines: rounded };
 }
 
-describe('tag chains', () => {
+describe('tag chains', { timeout: 120_000 }, () => {
   it('are read by what each key leaves to the next, once each, and told by service and environment', async () => {
     const { world, fixture } = await shared(['app']);
     await saveChains(fixture);
@@ -181,7 +181,7 @@ describe('tag chains', () => {
   });
 });
 
-describe('cost categories', () => {
+describe('cost categories', { timeout: 120_000 }, () => {
   it('are read weekly, and again when their definition changed', async () => {
     const { world, fixture } = await shared();
     await fixture.sync();

@@ -58,6 +58,8 @@ async function read(lines: readonly Line[]): Promise<BillReading> {
   return reading;
 }
 
+const CUBES = ['recordType', 'service', 'tag:app', 'tag:team', 'daily.account', 'daily.charge', 'lines', 'lines.rest'];
+
 const everything = () => mintScope(db, 'all');
 const totals = async (id: string) =>
   Object.fromEntries(
@@ -145,10 +147,7 @@ eachDatabase('importing a bill', (open) => {
       expect(others).toEqual([]);
       expect(run).toMatchObject({ id: runId, status: 'succeeded', trigger: 'import', requests: 0 });
       expect(run?.steps.map(({ name, status }) => [name, status])).toEqual([
-        ...['recordType', 'service', 'tag:app', 'tag:team', 'daily.account', 'daily.charge'].map((name) => [
-          name,
-          'done',
-        ]),
+        ...CUBES.map((name) => [name, 'done']),
         ['publish', 'done'],
       ]);
       expect(run?.steps.at(0)?.rows).toBe(4);

@@ -1,6 +1,7 @@
 import { Caution } from '@/components/ui/caution';
 import { Disclosure } from '@/components/ui/disclosure';
 import { BodyCell, BodyRow, HeadCell, Sheet } from '@/components/ui/table';
+import { cubeText } from '@/lib/finance/cube-text';
 import { formatCount, formatPlural } from '@/lib/format/count';
 import { formatPrice } from '@/lib/format/money';
 
@@ -45,7 +46,7 @@ export function SyncPlan({ plan }: Props) {
             <tbody>
               {plan.queries.map((query) => (
                 <BodyRow key={`${query.cube} ${query.groupBy.join()} ${query.from} ${query.to}`}>
-                  <BodyCell>{query.cube}</BodyCell>
+                  <BodyCell>{cubeText(query.cube)}</BodyCell>
                   <BodyCell className="text-ink-2">{query.groupBy.join(' × ') || 'nothing'}</BodyCell>
                   <BodyCell className="whitespace-nowrap">{query.from}</BodyCell>
                   <BodyCell className="whitespace-nowrap">{query.to}</BodyCell>

@@ -1,7 +1,8 @@
 import type { CostFilter, CostQuery, GroupKey } from '@/lib/aws/cost-query';
 import { type CubeName, categoryOf, chainKeysOf } from '@/lib/finance/cube';
+import { cubeText } from '@/lib/finance/cube-text';
 import type { DetailAxis, DetailShape } from '@/lib/finance/detail';
-import { absentKeys, detailShapeOf, detailText, isDetailCube } from '@/lib/finance/detail-cube';
+import { absentKeys, detailShapeOf, isDetailCube } from '@/lib/finance/detail-cube';
 import type { CubeStep } from './step-query';
 
 const account: GroupKey = { type: 'DIMENSION', key: 'LINKED_ACCOUNT' };
@@ -76,12 +77,6 @@ function onlyOf({ dimension, key, only }: DetailAxis): CostFilter[] {
   if (only === null) return [];
   if (dimension === 'service') return [{ kind: 'dimension', key: 'SERVICE', values: [only] }];
   return only === '' ? [] : [{ kind: 'tag', key, values: [only] }];
-}
-
-/** A cube in words, for plans, steps and the request ledger. */
-export function cubeText(cube: string): string {
-  const detail = detailShapeOf(cube);
-  return detail ? `detail ${detailText(detail)}` : cube;
 }
 
 /** The control query: ungrouped and unfiltered, one request for the whole window. */

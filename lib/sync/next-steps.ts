@@ -1,10 +1,11 @@
 import { sameAmounts } from '@/lib/finance/basis';
 import { chargeClassOf } from '@/lib/finance/charge-class';
+import { cubeText } from '@/lib/finance/cube-text';
 import { isDetailCube } from '@/lib/finance/detail-cube';
 import type { DetailPlan } from '@/lib/finance/detail-plan';
 import { type Month, type MonthRange, monthOf } from '@/lib/finance/month';
 import { controlsOf, servedFrom } from './control-step';
-import { cubeText, dailyCubes, isUsageFiltered, monthlyCubes } from './cost-cubes';
+import { dailyCubes, isUsageFiltered, monthlyCubes } from './cost-cubes';
 import { loadsOf } from './cube-step';
 import { detailSet } from './detail-steps';
 import { planQueries } from './planned-query';

@@ -1,6 +1,7 @@
 import { isBeyondHistory } from '@/lib/aws/cost-page';
 import { AppError } from '@/lib/errors';
 import { categoryOf, chainKeysOf } from '@/lib/finance/cube';
+import { cubeText } from '@/lib/finance/cube-text';
 import { isDetailCube } from '@/lib/finance/detail-cube';
 import type { DetailPlan } from '@/lib/finance/detail-plan';
 import { monthOf } from '@/lib/finance/month';
@@ -17,7 +18,6 @@ import {
 } from '@/lib/store/runs';
 import type { SyncContext } from './context';
 import { runControlStep } from './control-step';
-import { cubeText } from './cost-cubes';
 import { runCubeStep } from './cube-step';
 import { planDetailCubes } from './detail-queries';
 import { runDetailStep } from './detail-step';

@@ -3,6 +3,7 @@ import { tagCube } from '@/lib/finance/cube';
 import { scaledWorld } from '@/lib/sandbox/scaled-world';
 import { getConnection } from '@/lib/store/connections';
 import { listPublished } from '@/lib/store/loads';
+import { saveChains } from './chain-fixture';
 import { makePlan } from './plan';
 import { requestsOfMonth } from './planned-query';
 import { type SyncFixture, syncFixture } from './sync-fixture';
@@ -60,6 +61,23 @@ describe('the price of tag keys', () => {
     // Control is asked in every sync.
     expect(fixture.asked()).toBe(1 + (env?.first ?? 0));
     expect(await cubesOf(fixture)).toEqual(new Set([tagCube('env')]));
+  });
+});
+
+describe('keys of a chain', () => {
+  it('are in the price of everything else, and a choice adds only what the chain does not read', async () => {
+    const fixture = await syncFixture(scaledWorld(scale), { pageSize: 40 });
+    await saveChains(fixture, { dimensions: { project: ['app', 'team'], environment: [] }, detailRequests: 7 });
+    const connection = await choose(fixture, null);
+    await fixture.sync({ cap: 0 });
+    const { keys, others } = await tagsOf(fixture);
+    const { wanted, size } = await loadSyncState(fixture.db, fixture.scope, connection, nowOf(fixture));
+    expect(wanted.detailRequests).toBe(7);
+    const chosen = keys.filter(({ read }) => read);
+    expect(others + chosen.reduce((sum, { monthly }) => sum + monthly, 0)).toBe(requestsOfMonth(wanted, size));
+    const without = requestsOfMonth({ ...wanted, tagCubes: [], detailRequests: 0 }, size);
+    expect(others).toBeGreaterThanOrEqual(without + 4 * 7 + 2 * 30);
+    expect(keys.find(({ key }) => key === 'app')).toMatchObject({ read: true, inChain: true, monthly: 0 });
   });
 });
 

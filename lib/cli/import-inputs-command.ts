@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { toSavedReply } from '@/lib/api/inputs-call';
 import type { SavedReply } from '@/lib/api/inputs-schema';
@@ -19,6 +18,7 @@ import { fieldNames } from '@/lib/finance/input-line';
 import { formatDecimal, parseDecimal } from '@/lib/finance/money';
 import { saveInputsAndDerive } from '@/lib/sync/input-saving';
 import { withActiveBooks } from './books';
+import { bytesOf } from './file-bytes';
 import { EXIT, type Output, tableText } from './output';
 import { pathOfCaller } from './working-folder';
 
@@ -77,15 +77,6 @@ async function importFile<Entry extends InputEntry & Draft<Entry>>(
 }
 
 const placeOf = (line: number, field: string): string => `line ${line}${field === '' ? '' : `, ${field}`}`;
-
-function bytesOf(path: string): Uint8Array {
-  try {
-    return readFileSync(path);
-  } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new AppError('invalid-input', `${path} cannot be read: ${reason}`, { cause });
-  }
-}
 
 function refused(path: string, errors: readonly FieldError[]): AppError {
   const count = errors.length === 1 ? 'one fault' : `${errors.length} faults`;

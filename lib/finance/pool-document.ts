@@ -32,12 +32,15 @@ export function readPools(given: DocumentValue): PoolRule[] {
   if (given.isAbsent) return [];
   const list = given.list('pools') ?? [];
   const pools = list.map(readPool);
+  const seen = new Map<string, number[]>();
   for (const [at, pool] of pools.entries()) {
-    const before = pools.findIndex((other) => other && pool && other.id === pool.id && overlap(other, pool));
-    if (pool && before >= 0 && before < at) {
+    if (!pool) continue;
+    const before = (seen.get(pool.id) ?? []).find((other) => pools[other] && overlap(pools[other], pool));
+    if (before !== undefined) {
       const message = `${JSON.stringify(pool.id)} is pools[${before}] in the same months already: give it another id, or other months`;
       list[at]?.fault(message, 'id');
     }
+    seen.set(pool.id, [...(seen.get(pool.id) ?? []), at]);
   }
   return pools.filter((pool) => pool !== null);
 }

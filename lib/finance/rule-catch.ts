@@ -105,6 +105,7 @@ function metAccounts(input: CatchInput, rule: Assignment): Met[] {
   const own = alone(input, rule);
   return input.accounts.flatMap(({ account, assignment, classes, usage }): Met[] => {
     const wanted = own.ofAccount(input.facts.get(account) ?? unknownAccount(account));
+    if (wanted.home === null && wanted.environment === null) return [];
     const deciders = (['home', 'environment'] as const).flatMap((what) => {
       const decider = wanted[what] ? assignment[what]?.rule : null;
       return decider === null || decider === undefined ? [] : [[what, decider] as const];

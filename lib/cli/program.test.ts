@@ -17,8 +17,9 @@ afterEach(() => {
 
 describe('wrong use is exit 2, says what is right, and touches nothing', () => {
   it.each([
-    [[], 'connect, doctor, plan, sync, import, token, export, connection'],
-    [['rules', 'import', 'FILE', '--dry-run'], 'There is no command rules. There are: connect, doctor'],
+    [[], 'connect, doctor, plan, sync, import, rules, token, export, connection'],
+    [['rule', 'import', 'FILE', '--dry-run'], 'There is no command rule. There are: connect, doctor'],
+    [['rules'], 'Say what to rules'],
     [['import', 'invoice', 'FILE'], 'There is no import invoice. There are: focus, cur, revenue, budget, driver, cost'],
     [['import'], 'Say what to import. There are: focus, cur'],
     [['import', 'revenue'], 'file'],

@@ -1,0 +1,3 @@
+import { SharedSkeleton } from './shared-skeleton';
+
+export default SharedSkeleton;

@@ -1,0 +1,117 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { useState } from 'react';
+import { Button } from '@/components/ui/button';
+import { Caution } from '@/components/ui/caution';
+import { Disclosure } from '@/components/ui/disclosure';
+import type { Basis } from '@/lib/finance/basis';
+import { pathText } from '@/lib/finance/document-value';
+import { formatPlural } from '@/lib/format/count';
+import type { RulesActions } from './rules-actions';
+import { SaveDialog } from './save-dialog';
+import type { WorkingRules } from './use-draft';
+import type { Trial } from './use-trial';
+
+type Props = { working: WorkingRules; trial: Trial; basis: Basis; actions: RulesActions };
+
+const SLOW_MS = 1_000;
+
+/** That there is a draft, what it changes, and what can be done with it. Nothing stands here without one. */
+export function DraftBar({ working, trial, basis, actions }: Props) {
+  const { draft, changes, faults, overtaken, discard, rebase } = working;
+  const [saving, setSaving] = useState(false);
+  const router = useRouter();
+  if (!draft) return null;
+  return (
+    <section
+      aria-label="Draft"
+      className="sticky top-(--bar) z-20 mb-4 border border-rule border-l-[3px] border-l-accent bg-select px-3.5 py-2.5 print:hidden"
+    >
+      <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
+        <p role="status" className="min-w-0">
+          <b className="font-[560]">Draft, not saved.</b> <span className="text-ink-2">{stateOf(working, trial)}</span>
+        </p>
+        <span className="flex gap-2">
+          <Button onClick={discard}>Discard</Button>
+          <Button
+            tone="primary"
+            disabled={changes.length === 0 || faults.length > 0 || overtaken}
+            onClick={() => setSaving(true)}
+          >
+            Save…
+          </Button>
+        </span>
+      </div>
+      {trial.failure !== '' && <p className="mt-1 text-negative text-s">{trial.failure}</p>}
+      {faults.length > 0 && (
+        <ul aria-label="To mend" className="mt-1 text-negative text-s">
+          {faults.slice(0, 5).map(({ path, message }) => (
+            <li key={`${pathText(path)} ${message}`}>
+              <code className="font-mono">{pathText(path)}</code> {message}
+            </li>
+          ))}
+          {faults.length > 5 && <li>and {faults.length - 5} more</li>}
+        </ul>
+      )}
+      {overtaken && (
+        <div className="mt-2 grid gap-2">
+          <Caution>
+            Other rules were saved since this draft began. The history below says what changed. Put the draft on top of
+            them, which takes those changes back where the draft has another word, or discard it.
+          </Caution>
+          <span>
+            <Button
+              onClick={() => {
+                rebase();
+                router.refresh();
+              }}
+            >
+              Put the draft on top
+            </Button>
+          </span>
+        </div>
+      )}
+      {changes.length > 0 && (
+        <div className="mt-1">
+          <Disclosure summary={formatPlural(changes.length, 'change')}>
+            <ChangeList changes={changes} />
+          </Disclosure>
+        </div>
+      )}
+      {saving && (
+        <SaveDialog
+          {...{ working, basis, actions }}
+          onClose={() => setSaving(false)}
+          onSaved={() => {
+            setSaving(false);
+            discard();
+            router.refresh();
+          }}
+        />
+      )}
+    </section>
+  );
+}
+
+function stateOf({ faults, changes }: WorkingRules, { pending, shown }: Trial): string {
+  if (faults.length > 0) return 'Its effect is worked out once these are mended.';
+  if (changes.length === 0) return 'It changes nothing.';
+  if (pending) return 'Working out what it would do…';
+  const { milliseconds } = shown;
+  const slow = milliseconds > SLOW_MS ? `, worked out in ${(milliseconds / 1000).toFixed(1)} s` : '';
+  return shown.table.changes ? `Before and after are below${slow}.` : `It changes no figure of these months${slow}.`;
+}
+
+/** Changes in words, one a line. */
+export function ChangeList({ changes }: { changes: readonly string[] }) {
+  return (
+    <ul className="grid gap-0.5 text-ink-2 text-s">
+      {changes.map((change) => (
+        <li key={change} className="[overflow-wrap:anywhere]">
+          {change}
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -52,7 +52,12 @@ export function prepareBeforeAfter(input: BeforeAfterInput): BeforeAfter {
   const whole = residual !== null;
   const rest: { key: string; label: string; amounts: Amounts }[] = whole
     ? [
-        { key: 'unallocated', label: 'Unallocated', amounts: single(before.unallocated, after.unallocated) },
+        { key: 'untagged', label: 'Untagged', amounts: single(before.untagged, after.untagged) },
+        {
+          key: 'unallocated',
+          label: 'Unallocated',
+          amounts: single(before.unallocated - before.untagged, after.unallocated - after.untagged),
+        },
         { key: 'residual', label: 'Residual', amounts: single(residual, residual) },
       ]
     : [];

@@ -8,6 +8,7 @@ import { Disclosure } from '@/components/ui/disclosure';
 import type { Basis } from '@/lib/finance/basis';
 import { pathText } from '@/lib/finance/document-value';
 import { formatPlural } from '@/lib/format/count';
+import { ChangeList } from './change-list';
 import type { RulesActions } from './rules-actions';
 import { SaveDialog } from './save-dialog';
 import type { WorkingRules } from './use-draft';
@@ -101,17 +102,4 @@ function stateOf({ faults, changes }: WorkingRules, { pending, shown }: Trial): 
   const { milliseconds } = shown;
   const slow = milliseconds > SLOW_MS ? `, worked out in ${(milliseconds / 1000).toFixed(1)} s` : '';
   return shown.table.changes ? `Before and after are below${slow}.` : `It changes no figure of these months${slow}.`;
-}
-
-/** Changes in words, one a line. */
-export function ChangeList({ changes }: { changes: readonly string[] }) {
-  return (
-    <ul className="grid gap-0.5 text-ink-2 text-s">
-      {changes.map((change) => (
-        <li key={change} className="[overflow-wrap:anywhere]">
-          {change}
-        </li>
-      ))}
-    </ul>
-  );
 }

@@ -6,7 +6,7 @@ import { Button } from '@/components/ui/button';
 import { useToast } from '@/components/ui/toast';
 import { formatPlural } from '@/lib/format/count';
 import { formatDay } from '@/lib/format/time';
-import { ChangeList } from './draft-bar';
+import { ChangeList } from './change-list';
 import type { RulesActions } from './rules-actions';
 
 type Entry = {

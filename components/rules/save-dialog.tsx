@@ -11,7 +11,7 @@ import type { Basis } from '@/lib/finance/basis';
 import { formatPlural } from '@/lib/format/count';
 import { formatFigure } from '@/lib/format/money';
 import { formatMonth } from '@/lib/format/time';
-import { ChangeList } from './draft-bar';
+import { ChangeList } from './change-list';
 import type { MonthsReply, RulesActions } from './rules-actions';
 import type { WorkingRules } from './use-draft';
 

@@ -1,5 +1,6 @@
 import { requireViewer } from '@/lib/auth/page-viewer';
 import { requireOrganization, type Viewer } from '@/lib/auth/viewer';
+import { EMPTY_RULES } from '@/lib/finance/rules';
 import { changeWords, diffRules } from '@/lib/finance/rules-diff';
 import { listRuleSets } from '@/lib/store/rule-sets';
 import type { Instant } from './shapes';
@@ -26,8 +27,7 @@ export async function reportRulesHistory(viewer: Viewer): Promise<SavedRules[]> 
   requireOrganization(viewer);
   const sets = await listRuleSets(viewer.scope.db, SHOWN + 1);
   return sets.slice(0, SHOWN).map(({ id, createdAt, createdBy, note, rules }, at) => {
-    const before = sets[at + 1]?.rules;
-    const changes = before ? diffRules(before, rules).map(changeWords) : ['The first rules.'];
+    const changes = diffRules(sets[at + 1]?.rules ?? EMPTY_RULES, rules).map(changeWords);
     return { id, savedAt: createdAt, savedBy: createdBy, note, changes };
   });
 }

@@ -1,12 +1,18 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { administratorOf } from '@/lib/auth/viewer';
+import { readBill } from '@/lib/bills/reading';
 import { calendarFrom } from '@/lib/demo/calendar';
 import { inputsUntil } from '@/lib/demo/inputs';
+import { focusCsv } from '@/lib/exchange/focus-csv';
+import { focusFaults } from '@/lib/exchange/focus-faults-fixture';
 import { REVENUE } from '@/lib/finance/input-kind';
 import { parseDecimal } from '@/lib/finance/money';
 import { dayOf } from '@/lib/finance/month';
+import { readLedger } from '@/lib/reports/ledger';
 import { listMonthBooks } from '@/lib/store/books';
 import { listConnections } from '@/lib/store/connections';
 import { closeDatabase, openDatabase } from '@/lib/store/database';
@@ -22,6 +28,7 @@ import { demoSince } from './demo-since';
 const NOW = new Date('2026-11-24T08:00:00Z');
 const folder = mkdtempSync(join(tmpdir(), 'subledger-demo-'));
 const url = `file:${join(folder, 'demo.db')}`;
+const LATEST = { connection: null, currency: null, months: { from: '2026-09', to: '2026-12' } };
 const open = (now = NOW) => openDemo({ demoDatabaseUrl: url }, () => now);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -77,6 +84,23 @@ describe('the demo', () => {
     expect([costs.length, sumOf(costs)]).toEqual([company.outsideCosts.length, given(company.outsideCosts)]);
     expect(drivers).toHaveLength(company.drivers.length);
     expect(new Set([...revenue, ...budgets, ...costs].map(({ currency }) => currency))).toEqual(new Set(['USD']));
+    await closeDatabase(db);
+  });
+
+  it('is a bill by FOCUS 1.2, which imports to the totals of its months', async () => {
+    const db = await openDatabase(url);
+    const ledger = await readLedger(administratorOf(db), { ...LATEST, basis: 'amortized' }, 'charges', NOW);
+    if (ledger.kind !== 'ledger') throw new Error(ledger.kind);
+    const file = join(folder, 'demo-focus.csv');
+    await writeFile(file, focusCsv(ledger.months));
+    expect(focusFaults(readFileSync(file, 'utf8'))).toEqual([]);
+    const reading = await readBill([file], 'focus');
+    const books = await listMonthBooks(mintScope(db, 'all'), ledger.books.connections[0]?.connection.id ?? '');
+    const own = books.filter(({ month }) => month >= LATEST.months.from);
+    expect(reading.controls.map(({ month, amounts }) => [month, amounts.unblended, amounts.amortized])).toEqual(
+      own.map(({ month, amounts }) => [month, amounts.unblended, amounts.amortized]),
+    );
+    await reading.close();
     await closeDatabase(db);
   });
 

@@ -64,11 +64,11 @@ const CUSTOM = [
   'x_NetBilledCost',
   'x_NetEffectiveCost',
   'x_BlendedCost',
-  'x_SharedBilledCost',
-  'x_SharedEffectiveCost',
-  'x_SharedNetBilledCost',
-  'x_SharedNetEffectiveCost',
-  'x_SharedBlendedCost',
+  'x_MovedBilledCost',
+  'x_MovedEffectiveCost',
+  'x_MovedNetBilledCost',
+  'x_MovedNetEffectiveCost',
+  'x_MovedBlendedCost',
 ] as const;
 
 export const FOCUS_COLUMNS = [...STANDARD, ...CUSTOM] as const;

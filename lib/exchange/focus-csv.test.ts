@@ -58,8 +58,8 @@ describe('any books as a bill by FOCUS 1.2', () => {
             netAmortized: sum('x_NetEffectiveCost'),
             blended: sum('x_BlendedCost'),
           }).toEqual(control);
-          expect(sum('x_SharedBilledCost')).toBe(0n);
-          expect(sum('x_SharedEffectiveCost')).toBe(0n);
+          expect(sum('x_MovedBilledCost')).toBe(0n);
+          expect(sum('x_MovedEffectiveCost')).toBe(0n);
         }
       }),
       { numRuns: 30 },
@@ -110,7 +110,7 @@ describe('any books as a bill by FOCUS 1.2', () => {
           if (home.startsWith('project:')) add(home.slice(8), side === 'in' ? amounts.amortized : -amounts.amortized);
         for (const [id, cost] of homes) {
           const own = rows.filter(({ x_Project }) => x_Project === id);
-          expect(own.reduce((sum, row) => sum + units(row.EffectiveCost) + units(row.x_SharedEffectiveCost), 0n)).toBe(
+          expect(own.reduce((sum, row) => sum + units(row.EffectiveCost) + units(row.x_MovedEffectiveCost), 0n)).toBe(
             cost,
           );
           for (const { Tags } of own) expect(JSON.parse(Tags ?? '')).toMatchObject({ 'subledger:project': id });
@@ -127,7 +127,7 @@ describe('a bill by FOCUS 1.2', () => {
   });
   const empty: LedgerMonth = {
     ...{ connection: CONNECTION, month: '2026-12', accounts: new Map(), projects: new Map() },
-    ...{ slices: [], shares: [], usage: [], recordTypes: [], residual: null },
+    ...{ slices: [], shares: [], usage: [], placements: [], recordTypes: [], residual: null },
   };
   const charge = (chargeClass: LedgerMonth['slices'][number]['chargeClass'], amounts: Amounts) => ({
     ...{ account: '000011112222', home: 'charges', chargeClass, amounts },

@@ -98,8 +98,8 @@ export function focusRecords(text: string): Row[] {
 
 /** Every rule that some row breaks, once, with the first such row. */
 export function focusFaults(text: string): string[] {
-  const header = Object.keys(focusRecords(text)[0] ?? {});
   const rows = focusRecords(text);
+  const [header = []]: string[][] = parse(text, { to_line: 1 });
   const columns = [
     ...MANDATORY.filter((name) => !header.includes(name)).map((name) => `${name} is missing`),
     ...header.filter((name) => !/^(x_)?[A-Z][A-Za-z]*$/.test(name)).map((name) => `${name} is no column`),

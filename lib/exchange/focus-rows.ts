@@ -1,8 +1,9 @@
-import type { Amounts } from '@/lib/finance/basis';
+import { type Amounts, noAmounts, subtractAmounts } from '@/lib/finance/basis';
 import { accountNameOf, type LedgerMonth } from '@/lib/finance/ledger-month';
 import { formatDecimal } from '@/lib/finance/money';
 import { addMonths, firstDay } from '@/lib/finance/month';
 import { isNothing } from '@/lib/finance/rounding';
+import type { Placement } from '@/lib/finance/service-first';
 import type { Share } from '@/lib/finance/split';
 import { costColumns, focusCharges, serviceRow } from './focus-charge';
 import type { FocusRow } from './focus-column';
@@ -11,7 +12,7 @@ import { partsOf } from './slice-part';
 const AWS = { ProviderName: 'AWS', PublisherName: 'AWS', InvoiceIssuerName: 'AWS' } as const;
 /** What stands for accounts that the reader may not know. */
 const HIDDEN = '(other accounts)';
-/** A split is no charge of AWS: who adds up the rows of AWS has its bill. */
+/** What is moved between homes is no charge of AWS: who adds up the rows of AWS has its bill. */
 const SUBLEDGER = { ProviderName: 'Subledger', PublisherName: 'Subledger', InvoiceIssuerName: 'Subledger' } as const;
 
 /**
@@ -31,6 +32,7 @@ export function* focusRows(month: LedgerMonth): Generator<FocusRow> {
     }
   }
   if (month.residual && !isNothing(month.residual)) yield { ...frame, ...AWS, ...residualColumns(month.residual) };
+  for (const each of month.placements) yield { ...frame, ...SUBLEDGER, ...placementColumns(month, each) };
   for (const share of month.shares) yield { ...frame, ...SUBLEDGER, ...shareColumns(month, share) };
 }
 
@@ -87,24 +89,32 @@ const residualColumns = (amounts: Amounts): FocusRow => ({
 });
 
 /** Into a project positive, out of where it was negative: Σ over a month and pool is zero in every basis. */
-function shareColumns(month: LedgerMonth, { pool, chargeClass, side, account, home, amounts }: Share): FocusRow {
-  const sign = side === 'in' ? 1n : -1n;
-  const cost = (units: bigint) => formatDecimal(sign * units);
-  return {
-    ...accountColumns(month, account),
-    ...serviceRow('(shared)', 'Other', 'Other (Other)'),
-    ...homeColumns(month, home, null),
-    ChargeCategory: 'Adjustment',
-    ChargeDescription: side === 'in' ? `Moved in by pool ${pool}` : `Moved out by pool ${pool}`,
-    ChargeFrequency: 'Recurring',
-    ...{ BilledCost: '0', EffectiveCost: '0', ListCost: '0', ContractedCost: '0' },
-    x_ChargeClass: chargeClass,
-    x_DirectOrShared: 'Shared',
-    x_Pool: pool,
-    x_SharedBilledCost: cost(amounts.unblended),
-    x_SharedEffectiveCost: cost(amounts.amortized),
-    x_SharedNetBilledCost: cost(amounts.netUnblended),
-    x_SharedNetEffectiveCost: cost(amounts.netAmortized),
-    x_SharedBlendedCost: cost(amounts.blended),
-  };
-}
+const shareColumns = (month: LedgerMonth, { pool, chargeClass, side, account, home, amounts }: Share): FocusRow => ({
+  ...movedColumns(month, account, home, side === 'in' ? amounts : subtractAmounts(noAmounts(), amounts)),
+  ChargeDescription: side === 'in' ? `Moved in by pool ${pool}` : `Moved out by pool ${pool}`,
+  x_ChargeClass: chargeClass,
+  x_DirectOrShared: 'Shared',
+  x_Pool: pool,
+});
+
+/** What a home has of usage whose services are told for the whole account; Σ over an account is zero. */
+const placementColumns = (month: LedgerMonth, { account, home, amounts }: Placement): FocusRow => ({
+  ...movedColumns(month, account, home, amounts),
+  ChargeDescription: 'Usage of the account that is told by service for all its projects together',
+  x_ChargeClass: 'usage',
+  x_DirectOrShared: 'Direct',
+});
+
+const movedColumns = (month: LedgerMonth, account: string, home: string, amounts: Amounts): FocusRow => ({
+  ...accountColumns(month, account),
+  ...serviceRow('(shared)', 'Other', 'Other (Other)'),
+  ...homeColumns(month, home, null),
+  ChargeCategory: 'Adjustment',
+  ChargeFrequency: 'Recurring',
+  ...{ BilledCost: '0', EffectiveCost: '0', ListCost: '0', ContractedCost: '0' },
+  x_MovedBilledCost: formatDecimal(amounts.unblended),
+  x_MovedEffectiveCost: formatDecimal(amounts.amortized),
+  x_MovedNetBilledCost: formatDecimal(amounts.netUnblended),
+  x_MovedNetEffectiveCost: formatDecimal(amounts.netAmortized),
+  x_MovedBlendedCost: formatDecimal(amounts.blended),
+});

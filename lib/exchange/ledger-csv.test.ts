@@ -81,7 +81,7 @@ describe('a ledger as a file', () => {
         ...{ home: 'charges', amounts: flat(7n) },
       },
     ],
-    ...{ usage: [], recordTypes: [], residual: flat(-2n) },
+    ...{ usage: [], placements: [], recordTypes: [], residual: flat(-2n) },
   };
 
   it('has a row for a slice, a move and the residual; ids are text, formulas are none', async () => {

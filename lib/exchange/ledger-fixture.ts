@@ -4,12 +4,13 @@ import { type Amounts, amountsOf, noAmounts, subtractAmounts } from '@/lib/finan
 import type { ChargeClass } from '@/lib/finance/charge-class';
 import { company, type RandomCompany, rulesOf } from '@/lib/finance/company-fixture';
 import { detailLookup } from '@/lib/finance/detail';
-import { buildFaces } from '@/lib/finance/face';
+import { buildFaces, type FaceName } from '@/lib/finance/face';
 import { keyOfHome } from '@/lib/finance/home';
 import type { LedgerConnection, LedgerMonth, RecordTypeCell } from '@/lib/finance/ledger-month';
 import { addMonths, type Month } from '@/lib/finance/month';
 import { isNothing } from '@/lib/finance/rounding';
 import type { Rules } from '@/lib/finance/rules';
+import { serviceFirst } from '@/lib/finance/service-first';
 import { buildSlices } from '@/lib/finance/slice';
 import { splitPools } from '@/lib/finance/split';
 
@@ -68,6 +69,13 @@ export function ledgerMonth(month: Month, given: RandomCompany, rules: Rules, re
   const assigner = assignerOf(rules, month);
   const { slices, accounts } = buildSlices({ ...given, assigner });
   const input = { assigner, services: servicesOf(given), detail: detailLookup([]) };
+  const faces = accounts.map((each) =>
+    buildFaces(each, input, ['home.environment.service', 'home.service', 'service']),
+  );
+  const face = (name: FaceName) => faces.flatMap((each) => each.get(name) ?? []);
+  const { cells, placements } = serviceFirst({
+    ...{ full: face('home.environment.service'), homeService: face('home.service'), service: face('service') },
+  });
   return {
     connection: CONNECTION,
     month,
@@ -77,9 +85,7 @@ export function ledgerMonth(month: Month, given: RandomCompany, rules: Rules, re
       ...{ account, home: keyOfHome(home), chargeClass, amounts },
     })),
     shares: splitPools({ rules, month, slices, revenue: new Map([['search', 500n]]) }).shares,
-    usage: accounts.flatMap(
-      (each) => buildFaces(each, input, ['home.environment.service']).get('home.environment.service') ?? [],
-    ),
+    ...{ usage: cells, placements },
     recordTypes: recordTypesOf(given).filter(({ amounts }) => !isNothing(amounts)),
     residual,
   };

@@ -15,9 +15,10 @@ export type SlicePart = Pick<LedgerSlice, 'account' | 'home' | 'chargeClass'> & 
   readonly cells: readonly SliceCell[];
 };
 
-/** What each slice is made of: its cells sum to it. Last come cells that sum to nothing and so have no slice. */
-export function* partsOf({ slices, usage, recordTypes }: LedgerMonth): Generator<SlicePart> {
+/** What each slice is made of: its cells sum to it, less what is placed there. Last come cells that have no slice. */
+export function* partsOf({ slices, usage, placements, recordTypes }: LedgerMonth): Generator<SlicePart> {
   const cellsOfUsage = new Map<string, SliceCell[]>();
+  const placed = new Map(placements.map(({ account, home, amounts }) => [JSON.stringify([account, home]), amounts]));
   const cellsOfClass = new Map<string, SliceCell[]>();
   for (const { account, home, environment, service, amounts } of usage)
     append(cellsOfUsage, JSON.stringify([account, home]), { recordType: null, service, environment, amounts });
@@ -33,14 +34,15 @@ export function* partsOf({ slices, usage, recordTypes }: LedgerMonth): Generator
     const key = JSON.stringify([account, part.home]);
     const cells = cellsOfUsage.get(key) ?? [];
     cellsOfUsage.delete(key);
-    const rest = restOf(amounts, cells);
+    const rest = restOf(subtractAmounts(amounts, placed.get(key) ?? noAmounts()), cells);
     yield { ...part, cells: isNothing(rest) ? cells : [...cells, { ...UNKNOWN, amounts: rest }] };
   }
   for (const { account, home } of usage) {
     const key = JSON.stringify([account, home]);
     const cells = cellsOfUsage.get(key) ?? [];
     cellsOfUsage.delete(key);
-    if (home !== null && isNothing(restOf(noAmounts(), cells))) yield { account, chargeClass: 'usage', home, cells };
+    if (home !== null && isNothing(restOf(subtractAmounts(noAmounts(), placed.get(key) ?? noAmounts()), cells)))
+      yield { account, chargeClass: 'usage', home, cells };
   }
 }
 

@@ -14,6 +14,7 @@ it('hides accounts by putting all that is theirs under one without an id', () =>
     slices: ['1', '2', '3'].map((account) => ({ ...slice, account, amounts: flat(BigInt(account)) })),
     shares: ['2', '3'].map((account) => ({ ...share, account, amounts: flat(5n) })),
     usage: ['1', '2', '3'].map((account) => ({ ...cell, account, amounts: flat(BigInt(account)) })),
+    placements: ['2', '3'].map((account) => ({ account, home: 'project:shop', amounts: flat(2n) })),
     recordTypes: ['1', '2'].map((account) => ({ account, recordType: 'Tax', amounts: flat(1n) })),
     residual: null,
   };
@@ -29,6 +30,7 @@ it('hides accounts by putting all that is theirs under one without an id', () =>
       { ...cell, account: '1', amounts: flat(1n) },
       { ...cell, account: '', amounts: flat(5n) },
     ],
+    placements: [{ account: '', home: 'project:shop', amounts: flat(4n) }],
     recordTypes: [{ account: '1', recordType: 'Tax', amounts: flat(1n) }],
   });
 });

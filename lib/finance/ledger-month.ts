@@ -5,6 +5,7 @@ import type { FaceCell } from './face';
 import type { Currency } from './money';
 import type { Month } from './month';
 import type { Project } from './rules';
+import type { Placement } from './service-first';
 import type { Share } from './split';
 
 /** Whose books they are. `payer` is null where nobody knows the billing account, or the reader may not know it. */
@@ -42,8 +43,9 @@ export type LedgerMonth = {
   readonly projects: ReadonlyMap<string, Project>;
   readonly slices: readonly LedgerSlice[];
   readonly shares: readonly Share[];
-  /** The usage by home, environment and service, as far as it is known. */
+  /** The usage by home, environment and service (`serviceFirst`): with `placements` it sums to the slices of each home. */
   readonly usage: readonly FaceCell[];
+  readonly placements: readonly Placement[];
   readonly recordTypes: readonly RecordTypeCell[];
   /** Null for a reader who may not see the whole. */
   readonly residual: Amounts | null;
@@ -61,6 +63,7 @@ export function hideAccounts(month: LedgerMonth, knows: (account: string) => boo
     slices: summed(month.slices.map(shown)),
     shares: summed(month.shares.map(shown)),
     usage: summed(month.usage.map(shown)),
+    placements: summed(month.placements.map(shown)),
     recordTypes: month.recordTypes.filter(({ account }) => knows(account)),
   };
 }

@@ -1,16 +1,18 @@
 import { seesOrganization, type Viewer } from '@/lib/auth/viewer';
 import { AppError } from '@/lib/errors';
 import { sameAmounts, sumAmounts } from '@/lib/finance/basis';
+import type { FaceCell, FaceName } from '@/lib/finance/face';
 import type { LedgerMonth } from '@/lib/finance/ledger-month';
 import { hideAccounts } from '@/lib/finance/ledger-month';
 import { addMonths, type Month } from '@/lib/finance/month';
 import { projectOf, type Rules } from '@/lib/finance/rules';
+import { type ServiceFirst, serviceFirst } from '@/lib/finance/service-first';
 import { listMonthBooks } from '@/lib/store/books';
 import type { Connection } from '@/lib/store/connections';
 import { sumCells } from '@/lib/store/costs';
-import { listDerivations, listFace, listShares, listSlices } from '@/lib/store/derived-reads';
+import { type DerivedQuery, listDerivations, listFace, listShares, listSlices } from '@/lib/store/derived-reads';
 import { getRuleSet } from '@/lib/store/rule-sets';
-import { sees } from '@/lib/store/scope';
+import { type AccountScope, sees } from '@/lib/store/scope';
 import { type Books, type BooksQuery, selectBooks } from './books';
 import { ledgerAccounts } from './ledger-accounts';
 import type { Unavailable } from './shapes';
@@ -74,7 +76,7 @@ async function readMonth(viewer: Viewer, { connection, month, depth, books }: Wa
   const [slices, shares, usage, cells, known, { rules }, [after]] = await Promise.all([
     listSlices(scope, query),
     listShares(scope, query),
-    charges ? listFace(scope, { ...query, face: 'home.environment.service' }) : [],
+    charges ? readUsage(scope, query) : NO_USAGE,
     charges ? sumCells(scope, { ...query, cube: 'recordType', groupBy: ['key1', 'key2'] }) : [],
     ledgerAccounts(viewer, connection, derivation.factsOf),
     getRuleSet(scope.db, derivation.ruleSetId),
@@ -90,12 +92,25 @@ async function readMonth(viewer: Viewer, { connection, month, depth, books }: Wa
       ...{ month, accounts: known.accounts, projects: projectsOf(rules, slices, shares) },
       slices: slices.map(({ account, home, chargeClass, amounts }) => ({ account, home, chargeClass, amounts })),
       shares: shares.map(({ month: _, ...share }) => share),
-      usage: usage.map(({ month: _, ...cell }) => cell),
+      ...{ usage: usage.cells, placements: usage.placements },
       recordTypes: cells.map(({ key1, key2, amounts }) => ({ account: key1 ?? '', recordType: key2 ?? '', amounts })),
       residual: seesOrganization(viewer) ? (control?.residual ?? null) : null,
     },
     (account) => sees(scope, account),
   );
+}
+
+const NO_USAGE: ServiceFirst = { cells: [], placements: [] };
+
+async function readUsage(scope: AccountScope, query: DerivedQuery): Promise<ServiceFirst> {
+  const face = async (name: FaceName): Promise<FaceCell[]> =>
+    (await listFace(scope, { ...query, face: name })).map(({ month: _, ...cell }) => cell);
+  const [full, homeService, service] = await Promise.all([
+    face('home.environment.service'),
+    face('home.service'),
+    face('service'),
+  ]);
+  return serviceFirst({ full, homeService, service });
 }
 
 /** The projects that the rows name. */

@@ -126,12 +126,13 @@ function postResiduals({ input, months, post, membership, classRow }: Posting): 
   }
 }
 
+/** What was booked counts where its account was in the month that was restated. */
 function postAdjustments(posting: Posting): void {
   const { input, query, months, post, membership, classRow } = posting;
   for (const line of input.adjustments) {
     const { connection, month, account, home, chargeClass, restated, units } = line;
     if (!months.has(month)) continue;
-    const at = account === null ? null : { connection, month, account, home: home ?? '' };
+    const at = account === null ? null : { connection, month: restated, account, home: home ?? '' };
     const mask = at === null ? membership.ofConnection(connection) : maskAt(posting, at, chargeClass === 'usage');
     if (isMemo(chargeClass, query)) post('tax:adjustments', month, mask, units, line);
     else {

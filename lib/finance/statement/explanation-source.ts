@@ -17,9 +17,9 @@ export type CubeRef = {
   readonly key: string | null;
 };
 
-/** What a part is. `rule`: the assignment rule that gave the home, by its place in the list; null where no rule did. */
+/** What a part is. */
 type Subject =
-  | { readonly kind: 'slice'; readonly chargeClass: ChargeClass; readonly rule: number | null }
+  | { readonly kind: 'slice'; readonly chargeClass: ChargeClass }
   | { readonly kind: 'cell'; readonly environment: string | null; readonly service: string | null }
   | { readonly kind: 'share'; readonly pool: string; readonly side: 'in' | 'out'; readonly chargeClass: ChargeClass }
   | { readonly kind: 'residual' }
@@ -36,7 +36,12 @@ type Seat = {
 /** Where a part of a figure comes from: other rows of the sheet, or facts of some months. */
 export type Source =
   | { readonly kind: 'row'; readonly row: string; readonly column: string }
-  | (Subject & Seat & { readonly months: readonly Month[]; readonly cubes: readonly CubeRef[] });
+  | (FactSource & {
+      readonly months: readonly Month[];
+      readonly cubes: readonly CubeRef[];
+      /** The assignment rules that gave its home, by their place in the list of their month; none where a tag's value did. */
+      readonly rules: readonly number[];
+    });
 
 /** A fact as the part of a figure that it belongs to, in all months alike. */
 export type FactSource = Subject & Seat;
@@ -52,8 +57,8 @@ export function sourceOf(origin: Origin): FactSource {
     return { kind: 'cell', environment, service, connection, account, home };
   }
   if ('rule' in origin) {
-    const { chargeClass, rule, connection, account, home } = origin;
-    return { kind: 'slice', chargeClass, rule, connection, account, home };
+    const { chargeClass, connection, account, home } = origin;
+    return { kind: 'slice', chargeClass, connection, account, home };
   }
   if ('restated' in origin) {
     const { restated, chargeClass, connection, account, home } = origin;

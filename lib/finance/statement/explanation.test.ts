@@ -78,6 +78,7 @@ describe('explainFigure', () => {
       ['Shop production · Checkout · AmazonEC2', dollars(60)],
       ['b · Checkout · AmazonEC2', dollars(25)],
     ]);
+    expect(found?.parts.map(({ source }) => ('rules' in source ? source.rules : null))).toEqual([[3], []]);
     const cubes = found?.parts.map(({ source }) =>
       'cubes' in source ? source.cubes.map(({ cube, key }) => `${cube} ${key}`) : [],
     );
@@ -97,7 +98,7 @@ describe('explainFigure', () => {
     ]);
     expect(explain('class-direct:(none)', 'project:checkout')?.parts[0]?.source).toMatchObject({
       kind: 'slice',
-      rule: 3,
+      rules: [3],
     });
     expect(explain('residual', 'rest')).toMatchObject({
       amount: dollars(5),

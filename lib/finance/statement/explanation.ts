@@ -105,27 +105,59 @@ type Gathered = {
   units: bigint;
   readonly months: Set<Month>;
   readonly cubes: Map<string, CubeRef>;
+  readonly rules: Set<number>;
 };
 
 /** The facts of a row that a column takes, those of all its months together. */
 function factsOf(query: StatementQuery, input: StatementInput, wanted: string, column: LaidColumn): Part[] {
   const found = new Map<string, Gathered>();
+  const rulesOf = ruleFinder(input);
   const add = (origin: Origin, month: Month, units: bigint): void => {
     const source = sourceOf(origin);
     const key = JSON.stringify(source);
-    const known = found.get(key) ?? { source, units: 0n, months: new Set(), cubes: new Map() };
+    const known = found.get(key) ?? { source, units: 0n, months: new Set(), cubes: new Map(), rules: new Set() };
     known.units += units;
     known.months.add(month);
     for (const cube of cubesOf(source, month, input)) known.cubes.set(JSON.stringify(cube), cube);
+    for (const rule of rulesOf(origin)) known.rules.add(rule);
     found.set(key, known);
   };
   postAll(input, query, new Set(column.months), (row, month, mask, units, origin) => {
     const factor = row === wanted ? column.factorOf(mask) : 0n;
     if (factor !== 0n) add(origin, month, factor * units);
   });
-  return [...found.values()].map(({ source, units, months, cubes }) => ({
+  return [...found.values()].map(({ source, units, months, cubes, rules }) => ({
     label: labelOf(source, input),
     units,
-    source: { ...source, months: [...months].sort(), cubes: [...cubes.values()] },
+    source: {
+      ...source,
+      months: [...months].sort(),
+      cubes: [...cubes.values()],
+      rules: [...rules].sort((a, b) => a - b),
+    },
   }));
+}
+
+/** Finds the rules that gave a fact its home: a slice says its own, a cell of usage has those of the slices that it refines. */
+function ruleFinder({ slices }: StatementInput): (origin: Origin) => Iterable<number> {
+  let index: Map<string, Set<number>> | null = null;
+  const keyOf = (connection: string, month: Month, account: string, home: string | null): string =>
+    JSON.stringify([connection, month, account, home]);
+  const indexed = (): Map<string, Set<number>> => {
+    const rules = new Map<string, Set<number>>();
+    for (const { connection, month, account, home, chargeClass, rule } of slices) {
+      if (chargeClass !== 'usage' || rule === null) continue;
+      for (const key of [keyOf(connection, month, account, home), keyOf(connection, month, account, null)]) {
+        const known = rules.get(key) ?? new Set();
+        rules.set(key, known.add(rule));
+      }
+    }
+    return rules;
+  };
+  return (origin) => {
+    if ('rule' in origin) return origin.rule === null ? [] : [origin.rule];
+    if (!('service' in origin)) return [];
+    index ??= indexed();
+    return index.get(keyOf(origin.connection, origin.month, origin.account, origin.home)) ?? [];
+  };
 }

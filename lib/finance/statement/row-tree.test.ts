@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { StatementInput } from './input';
+import { type StatementInput, UNPLACED } from './input';
 import { cell, dollars, dollarsIn, MONTH, sheetOf, slice, smallInput, stored } from './small-books-fixture';
 import { buildStatement } from './statement';
 
@@ -121,6 +121,16 @@ describe('the rows of a statement', () => {
       smallInput({ ...books, adjustments: [adjustment] }),
     );
     expect(dollarsIn(statement, 'adjustments:2026-08')).toEqual({ 'project:checkout': 3, rest: 0, total: 3 });
+    // It lies where the account was when the cost arose.
+    const placeOf = (_: string, month: string) => ({
+      ...UNPLACED,
+      path: ['r-1', month === '2026-08' ? 'ou-old' : 'ou-new'],
+    });
+    const moved = buildStatement(sheetOf(['ou:ou-old']), {
+      ...smallInput({ ...books, adjustments: [adjustment] }),
+      placeOf,
+    });
+    expect(dollarsIn(moved, 'total')['ou:ou-old']).toBe(3);
     expect(dollarsIn(statement, 'total').total).toBe(157);
     expect(statement.check?.difference).toBe(0n);
   });

@@ -68,6 +68,15 @@ describe('revenue', () => {
     expect(revenueIn('connection:payer')).toEqual({ 'connection:payer': 153, rest: 0, total: 153 });
   });
 
+  it('of an OU lies inside the project that all its charges are for, whatever AWS rounded', () => {
+    const slices = [slice('1', 'project:checkout', 'usage', 50), slice('1', 'rounding', 'usage', 0.01)];
+    const statement = buildStatement(
+      sheetOf(['project:checkout', 'project:search']),
+      smallInput({ ...books, slices, revenue: [revenue('ou:ou-root-live', 2)] }),
+    );
+    expect(dollarsIn(statement, 'revenue')).toMatchObject({ 'project:checkout': 2, 'project:search': 0, rest: 0 });
+  });
+
   it('is told by source, also where none was given', () => {
     const statement = buildStatement(
       sheetOf(['organization']),

@@ -1,4 +1,4 @@
-import { LayoutDashboard, type LucideIcon, Network, Settings2, Split } from 'lucide-react';
+import { Boxes, LayoutDashboard, type LucideIcon, Network, Settings2, Split } from 'lucide-react';
 
 /** A screen that exists. A screen enters this list when it lands, and so the rail, the tabs and the search. */
 export type Screen = { readonly href: string; readonly label: string; readonly icon: LucideIcon };
@@ -6,6 +6,7 @@ export type Screen = { readonly href: string; readonly label: string; readonly i
 export const SCREENS: readonly Screen[] = [
   { href: '/overview', label: 'Overview', icon: LayoutDashboard },
   { href: '/accounts', label: 'Accounts', icon: Network },
+  { href: '/projects', label: 'Projects', icon: Boxes },
   { href: '/shared', label: 'Shared costs', icon: Split },
   { href: '/settings', label: 'Settings', icon: Settings2 },
 ];

@@ -228,6 +228,16 @@ export const ENDPOINTS = {
     body: outsideCostSchemas.body,
     reply: outsideCostSchemas.saved,
   }),
+  projectFile: endpoint({
+    ...read,
+    id: 'exportProjects',
+    path: '/exports/projects.csv',
+    summary: 'What every project costs, and what has no project, as a CSV file.',
+    roles: EVERYONE,
+    params: books,
+    reply: 'text/csv',
+    errors: [400, 404],
+  }),
   treeFile: endpoint({
     ...read,
     id: 'exportTree',

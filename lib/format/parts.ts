@@ -3,8 +3,8 @@ import { toCents } from '@/lib/finance/money';
 
 const CENT = 10_000_000n;
 
-/** Whole cents that add up to `target`, by largest remainder. @throws RangeError when it is not beside the sum of the parts */
-const roundTo = (parts: readonly bigint[], target: bigint): bigint[] => roundToSum(parts, target, CENT);
+/** Whole cents that add up to `target`, which a neighbour shows already, by largest remainder. @throws RangeError when it is not beside the sum of the parts */
+export const roundTo = (parts: readonly bigint[], target: bigint): bigint[] => roundToSum(parts, target, CENT);
 
 /**
  * Rounds parts that are shown together, so that a reader who adds the column gets the displayed total

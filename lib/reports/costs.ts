@@ -4,7 +4,7 @@ import { type CostSource, type Dimension, sourceOf } from '@/lib/finance/cost-di
 import type { CostFact } from '@/lib/finance/cost-fact';
 import { type CostFilter, type CostRow, groupCosts, mergeRows } from '@/lib/finance/cost-grouping';
 import type { Month } from '@/lib/finance/month';
-import type { Rules } from '@/lib/finance/rules';
+import { EMPTY_RULES, type Rules } from '@/lib/finance/rules';
 import { listMonthBooks } from '@/lib/store/books';
 import { findRules } from '@/lib/store/rule-sets';
 import { type Books, type BooksQuery, type ConnectionBooks, selectBooks } from './books';
@@ -48,7 +48,7 @@ export async function readCosts(
   now: Date = new Date(),
 ): Promise<CostsReport | Unavailable> {
   const source = sourceFor(viewer, query);
-  const { rules } = await findRules(viewer.scope.db);
+  const rules = source.kind === 'homes' ? (await findRules(viewer.scope.db)).rules : EMPTY_RULES;
   refuseOutside(viewer, query);
   const books = await selectBooks(viewer, query, now);
   if (books.kind !== 'books') return books;

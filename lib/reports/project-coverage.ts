@@ -51,8 +51,8 @@ async function taggedUsage(viewer: Viewer, { connections, months, basis }: Books
         sums.set(id, (sums.get(id) ?? 0n) + units);
       }
     }
-    const months_ = new Set(published.map(({ month }) => month));
-    for (const month of months_) {
+    const stored = new Set(published.map(({ month }) => month));
+    for (const month of stored) {
       const has = new Set(published.filter((each) => each.month === month).map(({ cube }) => cube));
       if (cubes.every((cube) => has.has(cube))) read.add(`${connection.id} ${month}`);
     }

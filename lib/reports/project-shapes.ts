@@ -1,6 +1,6 @@
 import type { Month } from '@/lib/finance/month';
 import type { Books } from './books';
-import type { Instant, MonthState, Unavailable } from './shapes';
+import type { Instant, MonthState, StripReport, Unavailable } from './shapes';
 
 /** What a project is called and whose it is; one that only rules or tags name has its id for a name. */
 export type ProjectRef = {
@@ -75,6 +75,8 @@ export type ProjectsReport = {
   readonly rows: readonly ProjectFigures[];
   readonly unallocated: readonly UnallocatedPart[];
   readonly sums: ProjectSums;
+  /** The identity of `sums`. */
+  readonly strip: StripReport;
   /** The month that `previous` is of. */
   readonly previous: Month | null;
   /** Thirteen months to the last of the books. */

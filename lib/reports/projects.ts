@@ -12,8 +12,9 @@ import { revenueOf } from './project-earnings';
 import { type ProjectHistory, projectHistory } from './project-history';
 import { type DerivedUnits, derivedUnits } from './project-months';
 import type { Part, ProjectFigures, ProjectSums, ProjectsOutcome, ProjectsReport } from './project-shapes';
+import { projectStrip } from './project-strip';
 import type { PageQuery } from './query';
-import { reconcile } from './reconciliation';
+import { type ReconciledMonth, reconcile } from './reconciliation';
 import { ratio } from './tree-node';
 
 /** The projects of a page. */
@@ -32,18 +33,19 @@ export async function readProjects(
 ): Promise<ProjectsOutcome> {
   const books = await selectBooks(viewer, query, now);
   if (books.kind !== 'books') return books;
-  const [{ rules }, units, history, asOf] = await Promise.all([
+  const [{ rules }, units, history, asOf, months] = await Promise.all([
     findRules(viewer.scope.db),
     derivedUnits(viewer, books),
     projectHistory(viewer, books),
     asOfBooks(viewer, books),
+    seesOrganization(viewer) ? reconcile(viewer, books) : null,
   ]);
   const costs = projectCosts(units.slices, units.shares, units.environments);
-  const [revenue, coverage, sums] = await Promise.all([
+  const [revenue, coverage] = await Promise.all([
     revenueOf(viewer, books, units),
     coverageOf(viewer, books, units, rules.dimensions.project),
-    sumsOf(viewer, books, units, costs.projects),
   ]);
+  const sums = sumsOf(units, costs.projects, months);
   const accounts = accountsOf(units);
   const figures = (cost: ProjectCost): ProjectFigures => ({
     ...projectOf(rules, cost.project),
@@ -65,6 +67,7 @@ export async function readProjects(
     rows: costs.projects.map(figures),
     unallocated: units.unallocated,
     sums,
+    strip: projectStrip(books, sums, months),
     previous: previousOf(history, books),
     history: history.months,
     behind: units.behind,
@@ -129,13 +132,11 @@ function accountsOf({ slices }: DerivedUnits): Map<string, Set<string>> {
   return found;
 }
 
-async function sumsOf(
-  viewer: Viewer,
-  books: Books,
+function sumsOf(
   { unallocated }: DerivedUnits,
   projects: readonly ProjectCost[],
-): Promise<ProjectSums> {
-  const months = seesOrganization(viewer) ? await reconcile(viewer, books) : null;
+  months: readonly ReconciledMonth[] | null,
+): ProjectSums {
   const sum = <T>(list: readonly T[], of: (each: T) => bigint) => list.reduce((all, each) => all + of(each), 0n);
   const direct = sum(projects, (project) => project.direct);
   return {

@@ -6,6 +6,7 @@ import { eachDatabase } from '@/lib/store/testing';
 import { readTree } from './account-tree';
 import { everyCharge, FIXTURE_NOW, smallOrganization, storeBooks } from './books-fixture';
 import { readCosts } from './costs';
+import { readProjects } from './projects';
 import { readReconciliation } from './reconciliation';
 
 /** The same store, whose statements are counted: raw ones, and each call of a model. */
@@ -53,7 +54,9 @@ eachDatabase('the statements of a read', (open) => {
     ['a tree', 8, (db) => readTree(administratorOf(db), books, FIXTURE_NOW)],
     ['costs by account', 5, (db) => readCosts(administratorOf(db), costs(['account']), FIXTURE_NOW)],
     ['costs by service', 7, (db) => readCosts(administratorOf(db), costs(['service']), FIXTURE_NOW)],
-    ['a reconciliation', 5, (db) => readReconciliation(administratorOf(db), books, FIXTURE_NOW)],
+    ['costs by project', 7, (db) => readCosts(administratorOf(db), costs(['project']), FIXTURE_NOW)],
+    ['projects', 23, (db) => readProjects(administratorOf(db), books, FIXTURE_NOW)],
+    ['a reconciliation', 7, (db) => readReconciliation(administratorOf(db), books, FIXTURE_NOW)],
   ];
 
   describe.each(READS)('of %s', (_, most, read) => {

@@ -22,7 +22,7 @@ const sum = (rows: readonly ReconciledMonth[], of: (row: ReconciledMonth) => big
   rows.reduce((total, row) => total + of(row), 0n);
 
 function whole(books: Books, rows: readonly ReconciledMonth[]): StripReport {
-  const accounts = sum(rows, (row) => row.unallocated);
+  const accounts = sum(rows, (row) => row.projectDirect + row.projectShared + row.unallocated);
   const residual = sum(rows, (row) => row.residual);
   const controlTotal = sum(rows, (row) => row.controlTotal);
   const { state, reason } = verdictOf(books, rows);
@@ -40,7 +40,7 @@ function whole(books: Books, rows: readonly ReconciledMonth[]): StripReport {
 }
 
 /** What is known of the identity, and why it is not simply good. The gravest finding decides. */
-function verdictOf(books: Books, rows: readonly ReconciledMonth[]): Pick<StripReport, 'state' | 'reason'> {
+export function verdictOf(books: Books, rows: readonly ReconciledMonth[]): Pick<StripReport, 'state' | 'reason'> {
   const breach = rows.find((row) => !row.holds);
   if (breach) return { state: 'breach', reason: `${breach.month}: ${breach.reason || 'an identity does not hold.'}` };
   const held = rows.find((row) => row.reason !== '');
@@ -75,7 +75,7 @@ async function partial({ scope }: Viewer, books: Books): Promise<StripReport> {
   };
 }
 
-function frameOf(
+export function frameOf(
   books: Books,
 ): Pick<StripReport, 'kind' | 'months' | 'basis' | 'currency' | 'invoice' | 'estimated' | 'source'> {
   const { months, basis, currency, estimated, connections } = books;

@@ -227,6 +227,7 @@ describe('the OpenAPI document', () => {
       ...[
         '/exports/focus.csv',
         '/exports/ledger.csv',
+        '/exports/projects.csv',
         '/exports/tree.csv',
         '/health',
         '/openapi.json',

@@ -1,3 +1,4 @@
+import { parse } from 'csv-parse/sync';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { administratorOf } from '@/lib/auth/viewer';
 import { parseDecimal } from '@/lib/finance/money';
@@ -6,6 +7,7 @@ import { EMPTY_RULES } from '@/lib/finance/rules';
 import { everyCharge, smallOrganization, storeBooks, sumCharges } from '@/lib/reports/books-fixture';
 import { deriveBooks } from '@/lib/reports/derived-fixture';
 import type { Database } from '@/lib/store/database';
+import * as file from './exports/projects.csv/route';
 import * as projects from './projects/route';
 import { ask, openServer, problemIn, tokenOf } from './route-fixture';
 
@@ -52,6 +54,19 @@ describe('/projects', () => {
     );
     const untagged = october.filter(({ app, recordType }) => app === '' && /Usage/.test(recordType));
     expect(parseDecimal(json.untagged)).toBe(sumCharges(untagged, 'unblended'));
+  });
+
+  it('is the same as a file', async () => {
+    const token = await tokenOf(db, 'executive');
+    const { json } = await ask(projects.GET, '/projects', { token });
+    const { text, headers } = await ask(file.GET, '/exports/projects.csv', { token });
+    expect(headers.get('content-type')).toContain('text/csv');
+    const lines: { kind: string; project: string; total: string }[] = parse(text, { columns: true });
+    expect(lines.reduce((sum, { total }) => sum + parseDecimal(total), 0n)).toBe(parseDecimal(json.controlTotal));
+    expect(lines.filter(({ kind }) => kind === 'project').map(({ project, total }) => [project, total])).toEqual(
+      json.rows.map((row: { project: string; total: string }) => [row.project, row.total]),
+    );
+    expect(lines.map(({ kind }) => kind)).toEqual(['project', 'project', 'untagged', 'unallocated', 'residual']);
   });
 
   it('tells a viewer of an account, or of a project, nothing of the whole', async () => {

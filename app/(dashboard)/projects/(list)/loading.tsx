@@ -1,0 +1,3 @@
+import { ProjectsSkeleton } from './projects-skeleton';
+
+export default ProjectsSkeleton;

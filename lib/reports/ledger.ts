@@ -84,20 +84,19 @@ async function readMonth(viewer: Viewer, { connection, month, depth, books }: Wa
   ]);
   const control = (await listMonthBooks(scope, connection.id)).find((each) => each.month === month);
   const own = sumAmounts(slices.map(({ amounts }) => amounts));
-  const whole = !control || sameAmounts(sumAmounts([own, control.residual]), control.amounts);
-  if (!whole || after?.derivedAt !== derivation.derivedAt) return null;
-  return hideAccounts(
-    {
-      connection: { name: connection.name, currency: books.currency, payer: known.payer },
-      ...{ month, accounts: known.accounts, projects: projectsOf(rules, slices, shares) },
-      slices: slices.map(({ account, home, chargeClass, amounts }) => ({ account, home, chargeClass, amounts })),
-      shares: shares.map(({ month: _, ...share }) => share),
-      ...{ usage: usage.cells, placements: usage.placements },
-      recordTypes: cells.map(({ key1, key2, amounts }) => ({ account: key1 ?? '', recordType: key2 ?? '', amounts })),
-      residual: seesOrganization(viewer) ? (control?.residual ?? null) : null,
-    },
-    (account) => sees(scope, account),
-  );
+  const adds = !control || sameAmounts(sumAmounts([own, control.residual]), control.amounts);
+  if (!adds || after?.derivedAt !== derivation.derivedAt) return null;
+  const whole = seesOrganization(viewer);
+  const found: LedgerMonth = {
+    connection: { name: connection.name, currency: books.currency, payer: known.payer },
+    ...{ month, accounts: known.accounts, projects: projectsOf(rules, slices, shares) },
+    slices: slices.map(({ account, home, chargeClass, amounts }) => ({ account, home, chargeClass, amounts })),
+    shares: shares.map(({ month: _, ...share }) => share),
+    ...{ usage: usage.cells, placements: usage.placements },
+    recordTypes: cells.map(({ key1, key2, amounts }) => ({ account: key1 ?? '', recordType: key2 ?? '', amounts })),
+    residual: whole ? (control?.residual ?? null) : null,
+  };
+  return whole ? found : hideAccounts(found, (account) => sees(scope, account));
 }
 
 const NO_USAGE: ServiceFirst = { cells: [], placements: [] };

@@ -122,3 +122,28 @@ describe('faces of any bill under any rules', () => {
     );
   });
 });
+
+it('tells all dimensions of a value that has one environment, or that has its environment alone', () => {
+  const line = (app: string | null, env: string, service: string, units: number): TaggedLine => ({
+    account: '1',
+    recordType: 'Usage',
+    service,
+    tags: app === null ? { env } : { app, env },
+    amounts: amountsOf(() => BigInt(units) * 1_000_000n),
+  });
+  const alone = [
+    line('a', 'prod', 'S3', 5),
+    line('a', 'prod', 'EC2', 4),
+    line('b', 'prod', 'S3', 2),
+    line('b', 'dev', 'EC2', 7),
+    line('b', 'dev', 'S3', 3),
+    line(null, 'test', 'S3', 1),
+  ];
+  const { cells, assigner } = facesOf(alone, EMPTY_RULES, (limit) => asked(alone, EMPTY_RULES, limit));
+  const truth = byLine(alone, assigner, 'home.environment.service');
+  const { [JSON.stringify(['1', 'project:b', 'prod', 'S3'])]: both, ...follows } = truth;
+  expect(ours(cells('home.environment.service'))).toEqual({
+    ...follows,
+    [JSON.stringify(['1', 'project:b', 'prod', '(not fetched)'])]: both,
+  });
+});

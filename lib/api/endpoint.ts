@@ -22,7 +22,7 @@ export type Endpoint = {
   readonly longestBody?: number;
   readonly status: number;
   /** The JSON reply; a media type for a file, null for an empty reply. */
-  readonly reply: z.ZodType | `text/${string}` | null;
+  readonly reply: z.ZodType | `text/${string}` | `application/${string}` | null;
   /** True for a reply as long as the organization: tests check it, production does not. */
   readonly large?: boolean;
   /** Statuses of the errors that are this call's own, beside 401, 403, 429 and 500. */

@@ -3,11 +3,14 @@ import { booksParams, checkRange } from './books-params';
 import { connectBody, connectionReply, connectionsReply } from './connections-call';
 import { COSTS_LISTS, costsParams, costsReply } from './costs-call';
 import { type Endpoint, endpoint } from './endpoint';
+import { explainReply } from './explain-reply';
 import { healthReply } from './health-reply';
 import { inputsParams, saveParams } from './inputs-call';
 import { budgetSchemas, driverSchemas, INPUTS_BODY, outsideCostSchemas, revenueSchemas } from './inputs-schema';
 import { projectsReply } from './projects-reply';
 import { reconciliationReply } from './reconciliation-reply';
+import { EXPLAIN_LISTS, explainParams, STATEMENT_LISTS, statementParams } from './statement-params';
+import { statementReply } from './statement-reply';
 import { planParams, planReply, runReply, startedReply, syncBody } from './sync-call';
 import { treeReply } from './tree-reply';
 
@@ -154,6 +157,31 @@ export const ENDPOINTS = {
     large: true,
     errors: [400, 404],
   }),
+  statement: endpoint({
+    ...read,
+    id: 'getStatement',
+    path: '/statement',
+    summary:
+      'Accounts, projects or units side by side, or one by month, from revenue to result; every row and column adds up.',
+    roles: EVERYONE,
+    params: statementParams,
+    lists: STATEMENT_LISTS,
+    reply: statementReply,
+    large: true,
+    errors: [400, 404, 409],
+  }),
+  explain: endpoint({
+    ...read,
+    id: 'explainFigure',
+    path: '/explain',
+    summary: 'How a figure of a statement came about: its formula, and parts that sum to it.',
+    roles: EVERYONE,
+    params: explainParams,
+    lists: EXPLAIN_LISTS,
+    reply: explainReply,
+    large: true,
+    errors: [400, 404, 409],
+  }),
   reconciliation: endpoint({
     ...read,
     id: 'getReconciliation',
@@ -266,6 +294,28 @@ export const ENDPOINTS = {
     roles: EVERYONE,
     params: books,
     reply: 'text/csv',
+    errors: [400, 404, 409],
+  }),
+  statementCsv: endpoint({
+    ...read,
+    id: 'exportStatementCsv',
+    path: '/exports/statement.csv',
+    summary: 'The statement as a CSV file, with exact amounts.',
+    roles: EVERYONE,
+    params: statementParams,
+    lists: STATEMENT_LISTS,
+    reply: 'text/csv',
+    errors: [400, 404, 409],
+  }),
+  statementWorkbook: endpoint({
+    ...read,
+    id: 'exportStatementWorkbook',
+    path: '/exports/statement.xlsx',
+    summary: 'The statement as a workbook whose sums are formulas.',
+    roles: EVERYONE,
+    params: statementParams,
+    lists: STATEMENT_LISTS,
+    reply: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
     errors: [400, 404, 409],
   }),
 } satisfies Record<string, Endpoint>;

@@ -46,7 +46,7 @@ describe('wrong use is exit 2, says what is right, and touches nothing', () => {
     [['export', 'tree', '--from', '2026-03'], '--to is missing'],
     [['export', 'tree', '--from', '2026-03', '--to', '2026-03'], '--to must be after'],
     [['export', 'tree', '--basis', 'gross'], 'netAmortized'],
-    [['export', 'statement'], 'There are: tree'],
+    [['export', 'everything'], 'There are: tree'],
     [['import', 'cur', '--name', 'a'], 'file'],
     [['import', 'cur', 'bill.csv'], '--name'],
   ])('%j', async (args, message) => {

@@ -6,6 +6,7 @@ import { json, named, type Run, type Work } from './command-option';
 import type { ConnectOptions } from './connect-command';
 import { createOutput, UsageError } from './output';
 import { addRulesCommands } from './rules-program';
+import { addStatementCommand } from './statement-program';
 
 const NAME = 'npm run -s subledger --';
 
@@ -189,6 +190,7 @@ function addExportCommands(program: Command, run: Run): void {
         (await import('./export-command')).exportTreeCommand(environment, output, options),
       ),
     );
+  addStatementCommand(group, run);
   for (const [file, title] of [
     ['ledger', 'the slices: account by home and charge class, with what shared cost moved'],
     ['focus', 'the books as a bill by FOCUS 1.2'],

@@ -12,6 +12,7 @@ export type Look = { readonly bold?: boolean; readonly indent?: number; readonly
  * - `text` is never run: what begins like a formula is neutralised.
  * - `amount` is a number, in units of 10⁻⁹, shown with two places, or all nine. With `sum` it is a formula whose figure must
  *   be `units`.
+ * - `ratio` is a fraction in units of 10⁻⁹, shown in percent.
  * - `share` is the one cell in percent of the other, as a formula, and empty where the other is not above zero.
  */
 export type WorkbookCell =
@@ -24,6 +25,7 @@ export type WorkbookCell =
       readonly sum?: readonly SumTerm[];
       readonly look?: Look;
     }
+  | { readonly kind: 'ratio'; readonly units: bigint; readonly look?: Look }
   | { readonly kind: 'share'; readonly of: Position; readonly whole: Position; readonly look?: Look }
   | { readonly kind: 'count'; readonly count: number; readonly look?: Look };
 

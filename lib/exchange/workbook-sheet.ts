@@ -55,6 +55,8 @@ function cellXml(sheet: WorkbookSheet, at: Position, cell: WorkbookCell, styles:
     }
     case 'count':
       return `${open(styles.of('count', cell.look))}><v>${cell.count}</v></c>`;
+    case 'ratio':
+      return `${open(styles.of('share', cell.look))}><v>${formatDecimal(cell.units)}</v></c>`;
     case 'share':
       return formulaXml(open(styles.of('share', cell.look)), shareFormula(sheet, cell.of, cell.whole));
     case 'amount': {

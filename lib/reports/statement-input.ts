@@ -1,0 +1,144 @@
+import type { Viewer } from '@/lib/auth/viewer';
+import { BUDGET, DRIVER, OUTSIDE_COST, REVENUE } from '@/lib/finance/input-kind';
+import type { MonthRange } from '@/lib/finance/month';
+import { outsideCostsIn } from '@/lib/finance/outside-cost';
+import type { Rules } from '@/lib/finance/rules';
+import { columnKey, facesOf } from '@/lib/finance/statement/column';
+import { type StatementInput, UNPLACED } from '@/lib/finance/statement/input';
+import { monthsBack, shiftRange } from '@/lib/finance/statement/period';
+import { entitiesOf, type StatementQuery } from '@/lib/finance/statement/query';
+import { findRules, getRuleSet } from '@/lib/store/rule-sets';
+import type { Books } from './books';
+import { projectName } from './cost-labels';
+import { type InputsQuery, readInputs } from './finance-inputs';
+import { type ConnectionFacts, statementFacts } from './statement-facts';
+import { type StatementPlaces, statementPlaces } from './statement-places';
+
+/** The facts that a statement is built from, and the rules that are in force. */
+export type StatementFacts = { readonly input: StatementInput; readonly rules: Rules };
+
+/**
+ * Reads all that a statement needs of some books: one currency, one basis, narrowed to the reader. `connection`: the one that
+ * was asked for by id or name, whose entities alone count; null for all.
+ */
+export async function readStatementInput(
+  viewer: Viewer,
+  books: Books,
+  query: StatementQuery,
+  connection: string | null,
+  now: Date,
+): Promise<StatementFacts> {
+  const { basis, currency } = books;
+  const connections = books.connections.map(({ connection }) => connection);
+  const ranges = rangesOf(query);
+  const faces = facesOf(entitiesOf(query.shape));
+  const [facts, current, entered] = await Promise.all([
+    Promise.all(connections.map((connection) => statementFacts(viewer, { connection, ranges, basis, faces }))),
+    findRules(viewer.scope.db),
+    readEntered(viewer, { connection, currency }, ranges),
+  ]);
+  const sets = new Map([[current.id, current.rules]]);
+  for (const id of new Set(facts.flatMap(({ derivations }) => derivations.map(({ ruleSetId }) => ruleSetId))))
+    if (!sets.has(id)) sets.set(id, (await getRuleSet(viewer.scope.db, id)).rules);
+  const places = new Map<string, StatementPlaces>();
+  for (const [at, { id }] of connections.entries()) {
+    const { months, derivations } = facts[at] ?? NOTHING;
+    const own = months.map(({ month }) => month);
+    const rulesOf = (set: number): Rules => sets.get(set) ?? current.rules;
+    places.set(id, await statementPlaces(viewer, id, own, derivations, rulesOf, now));
+  }
+  const input: StatementInput = {
+    currency,
+    basis,
+    connections: connections.map(({ id }) => id),
+    months: facts.flatMap(({ months }) => months),
+    slices: facts.flatMap(({ slices }) => slices),
+    shares: facts.flatMap(({ shares }) => shares),
+    usage: facts.flatMap(({ usage }) => usage),
+    homes: facts.flatMap(({ homes }) => homes),
+    placeOf: (connection, month, account) => places.get(connection)?.placeOf(month, account) ?? UNPLACED,
+    projects: current.rules.projects,
+    ...entered,
+    adjustments: [],
+    labels: new Map(),
+  };
+  return { rules: current.rules, input: { ...input, labels: labelsOf(books, query, input, current.rules, places) } };
+}
+
+const NOTHING: ConnectionFacts = { months: [], slices: [], shares: [], usage: [], homes: [], derivations: [] };
+
+/** The months that a statement takes, and those that it is compared with. */
+function rangesOf({ period, compare, shape }: StatementQuery): MonthRange[] {
+  if (compare !== 'previous' && compare !== 'lastYear') return [{ from: period.from, to: period.to }];
+  const back = [monthsBack(period, compare)];
+  if (shape.kind === 'time') back.push(compare === 'lastYear' ? 12 : { month: 1, quarter: 3, year: 12 }[shape.by]);
+  return joinRanges([period, ...back.map((by) => shiftRange(period, -by))]);
+}
+
+/** Ranges joined with those that they touch, in order: no month is read twice. */
+function joinRanges(ranges: readonly MonthRange[]): MonthRange[] {
+  const joined: MonthRange[] = [];
+  for (const { from, to } of [...ranges].sort((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0))) {
+    const last = joined.at(-1);
+    if (last && from <= last.to) joined[joined.length - 1] = { from: last.from, to: [last.to, to].sort()[1] ?? to };
+    else joined.push({ from, to });
+  }
+  return joined;
+}
+
+/** What people entered for the entities that the reader may see, in the currency of the books. */
+async function readEntered(
+  viewer: Viewer,
+  of: Pick<InputsQuery, 'connection' | 'currency'>,
+  ranges: readonly MonthRange[],
+): Promise<Pick<StatementInput, 'revenue' | 'budgets' | 'outsideCosts' | 'drivers'>> {
+  const parts = await Promise.all(
+    ranges.map(async (months) => {
+      const query = { ...of, months };
+      const [revenue, budgets, drivers, costs] = await Promise.all([
+        readInputs(viewer, REVENUE, query),
+        readInputs(viewer, BUDGET, query),
+        readInputs(viewer, DRIVER, query),
+        readInputs(viewer, OUTSIDE_COST, query),
+      ]);
+      return { revenue, budgets, drivers, costs: outsideCostsIn(costs, months) };
+    }),
+  );
+  return {
+    revenue: parts.flatMap(({ revenue }) =>
+      revenue.map(({ month, entity, source, amount }) => ({ month, entity, source, units: amount })),
+    ),
+    budgets: parts.flatMap(({ budgets }) =>
+      budgets.map(({ month, entity, amount }) => ({ month, entity, budget: amount })),
+    ),
+    outsideCosts: parts.flatMap(({ costs }) =>
+      costs.map(({ month, entity, vendor, amount }) => ({ month, entity, vendor, units: amount })),
+    ),
+    drivers: parts.flatMap(({ drivers }) =>
+      drivers.map(({ month, entity, driver, quantity }) => ({ month, entity, driver, quantity })),
+    ),
+  };
+}
+
+function labelsOf(
+  books: Books,
+  query: StatementQuery,
+  { slices, shares }: StatementInput,
+  rules: Rules,
+  places: ReadonlyMap<string, StatementPlaces>,
+): Map<string, string> {
+  const labels = new Map<string, string>([['organization', 'Organization']]);
+  for (const { connection } of books.connections) labels.set(`connection:${connection.id}`, connection.name);
+  for (const { names } of places.values()) for (const [key, name] of names) labels.set(key, name);
+  const homes = new Set([
+    ...rules.projects.map(({ id }) => `project:${id}`),
+    ...rowsHomes(slices),
+    ...rowsHomes(shares),
+  ]);
+  for (const column of entitiesOf(query.shape)) if (column.kind === 'project') homes.add(columnKey(column));
+  for (const home of homes)
+    if (home.startsWith('project:')) labels.set(home, projectName(rules, home.slice('project:'.length)));
+  return labels;
+}
+
+const rowsHomes = (rows: readonly { readonly home: string }[]): Set<string> => new Set(rows.map(({ home }) => home));

@@ -1,24 +1,21 @@
 import { z } from 'zod';
-import { booksParams, checkRange } from './books-params';
 import { connectBody, connectionReply, connectionsReply } from './connections-call';
 import { COSTS_LISTS, costsParams, costsReply } from './costs-call';
 import { type Endpoint, endpoint } from './endpoint';
-import { explainReply } from './explain-reply';
+import { FILE_ENDPOINTS } from './file-endpoints';
 import { healthReply } from './health-reply';
 import { inputsParams, saveParams } from './inputs-call';
 import { budgetSchemas, driverSchemas, INPUTS_BODY, outsideCostSchemas, revenueSchemas } from './inputs-schema';
 import { projectsReply } from './projects-reply';
+import { books, EVERYONE, read } from './read-endpoint';
 import { reconciliationReply } from './reconciliation-reply';
-import { EXPLAIN_LISTS, explainParams, STATEMENT_LISTS, statementParams } from './statement-params';
-import { statementReply } from './statement-reply';
+import { STATEMENT_ENDPOINTS } from './statement-endpoints';
 import { planParams, planReply, runReply, startedReply, syncBody } from './sync-call';
 import { treeReply } from './tree-reply';
 
-const EVERYONE = ['admin', 'finance', 'executive', 'viewer'] as const;
 const READERS_OF_ALL = ['admin', 'finance', 'executive'] as const;
 
 const none = z.strictObject({});
-const books = z.strictObject(booksParams).superRefine(checkRange);
 const inputs = { roles: EVERYONE, params: inputsParams, large: true, errors: [400, 404] } as const;
 const save = {
   method: 'PUT',
@@ -30,7 +27,6 @@ const save = {
   large: true,
   errors: [400],
 } as const;
-const read = { method: 'GET', lists: [], body: null, status: 200 } as const;
 
 /** Every call of the API. */
 export const ENDPOINTS = {
@@ -157,31 +153,7 @@ export const ENDPOINTS = {
     large: true,
     errors: [400, 404],
   }),
-  statement: endpoint({
-    ...read,
-    id: 'getStatement',
-    path: '/statement',
-    summary:
-      'Accounts, projects or units side by side, or one by month, from revenue to result; every row and column adds up.',
-    roles: EVERYONE,
-    params: statementParams,
-    lists: STATEMENT_LISTS,
-    reply: statementReply,
-    large: true,
-    errors: [400, 404, 409],
-  }),
-  explain: endpoint({
-    ...read,
-    id: 'explainFigure',
-    path: '/explain',
-    summary: 'How a figure of a statement came about: its formula, and parts that sum to it.',
-    roles: EVERYONE,
-    params: explainParams,
-    lists: EXPLAIN_LISTS,
-    reply: explainReply,
-    large: true,
-    errors: [400, 404, 409],
-  }),
+  ...STATEMENT_ENDPOINTS,
   reconciliation: endpoint({
     ...read,
     id: 'getReconciliation',
@@ -256,66 +228,5 @@ export const ENDPOINTS = {
     body: outsideCostSchemas.body,
     reply: outsideCostSchemas.saved,
   }),
-  projectFile: endpoint({
-    ...read,
-    id: 'exportProjects',
-    path: '/exports/projects.csv',
-    summary: 'What every project costs, and what has no project, as a CSV file.',
-    roles: EVERYONE,
-    params: books,
-    reply: 'text/csv',
-    errors: [400, 404],
-  }),
-  treeFile: endpoint({
-    ...read,
-    id: 'exportTree',
-    path: '/exports/tree.csv',
-    summary: 'The account tree as a CSV file.',
-    roles: EVERYONE,
-    params: books,
-    reply: 'text/csv',
-    errors: [400, 404],
-  }),
-  ledgerFile: endpoint({
-    ...read,
-    id: 'exportLedger',
-    path: '/exports/ledger.csv',
-    summary: 'The slices as a CSV file: account by home and charge class, with what shared cost moved.',
-    roles: EVERYONE,
-    params: books,
-    reply: 'text/csv',
-    errors: [400, 404, 409],
-  }),
-  focusFile: endpoint({
-    ...read,
-    id: 'exportFocus',
-    path: '/exports/focus.csv',
-    summary: 'The books as a bill by FOCUS 1.2, with unblended and amortized cost whatever the basis.',
-    roles: EVERYONE,
-    params: books,
-    reply: 'text/csv',
-    errors: [400, 404, 409],
-  }),
-  statementCsv: endpoint({
-    ...read,
-    id: 'exportStatementCsv',
-    path: '/exports/statement.csv',
-    summary: 'The statement as a CSV file, with exact amounts.',
-    roles: EVERYONE,
-    params: statementParams,
-    lists: STATEMENT_LISTS,
-    reply: 'text/csv',
-    errors: [400, 404, 409],
-  }),
-  statementWorkbook: endpoint({
-    ...read,
-    id: 'exportStatementWorkbook',
-    path: '/exports/statement.xlsx',
-    summary: 'The statement as a workbook whose sums are formulas.',
-    roles: EVERYONE,
-    params: statementParams,
-    lists: STATEMENT_LISTS,
-    reply: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-    errors: [400, 404, 409],
-  }),
+  ...FILE_ENDPOINTS,
 } satisfies Record<string, Endpoint>;

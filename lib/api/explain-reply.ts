@@ -16,10 +16,9 @@ const source = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('row'), row: text, column: text }),
   z.strictObject({
     ...{ kind: z.literal('slice'), ...fact, chargeClass: text },
-    rule: z
-      .int()
-      .nullable()
-      .meta({ description: 'The assignment rule that gave the home, from 0; null where none did.' }),
+    rules: z
+      .array(z.int())
+      .meta({ description: 'The assignment rules that gave the home, from 0; none where a tag did.' }),
   }),
   z.strictObject({ kind: z.literal('cell'), ...fact, environment: text.nullable(), service: text.nullable() }),
   z.strictObject({ kind: z.literal('share'), ...fact, pool: text, side: z.enum(['in', 'out']), chargeClass: text }),
@@ -69,5 +68,6 @@ function toSource(of: Source, names: ReadonlyMap<string, string>): z.infer<typeo
     months: [...of.months],
     cubes: of.cubes.map((each) => ({ ...each, connection: name(each.connection) ?? '' })),
   };
+  if (of.kind === 'slice') return { ...of, ...rest, rules: [...of.rules] };
   return of.kind === 'input' ? { ...of, ...rest, entity: entityText(of.entity) } : { ...of, ...rest };
 }

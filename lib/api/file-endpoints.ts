@@ -1,0 +1,69 @@
+import { type Endpoint, endpoint } from './endpoint';
+import { books, EVERYONE, read } from './read-endpoint';
+import { STATEMENT_LISTS, statementParams } from './statement-params';
+
+/** What the screens show, as files. */
+export const FILE_ENDPOINTS = {
+  projectFile: endpoint({
+    ...read,
+    id: 'exportProjects',
+    path: '/exports/projects.csv',
+    summary: 'What every project costs, and what has no project, as a CSV file.',
+    roles: EVERYONE,
+    params: books,
+    reply: 'text/csv',
+    errors: [400, 404],
+  }),
+  treeFile: endpoint({
+    ...read,
+    id: 'exportTree',
+    path: '/exports/tree.csv',
+    summary: 'The account tree as a CSV file.',
+    roles: EVERYONE,
+    params: books,
+    reply: 'text/csv',
+    errors: [400, 404],
+  }),
+  ledgerFile: endpoint({
+    ...read,
+    id: 'exportLedger',
+    path: '/exports/ledger.csv',
+    summary: 'The slices as a CSV file: account by home and charge class, with what shared cost moved.',
+    roles: EVERYONE,
+    params: books,
+    reply: 'text/csv',
+    errors: [400, 404, 409],
+  }),
+  focusFile: endpoint({
+    ...read,
+    id: 'exportFocus',
+    path: '/exports/focus.csv',
+    summary: 'The books as a bill by FOCUS 1.2, with unblended and amortized cost whatever the basis.',
+    roles: EVERYONE,
+    params: books,
+    reply: 'text/csv',
+    errors: [400, 404, 409],
+  }),
+  statementCsv: endpoint({
+    ...read,
+    id: 'exportStatementCsv',
+    path: '/exports/statement.csv',
+    summary: 'The statement as a CSV file, with exact amounts.',
+    roles: EVERYONE,
+    params: statementParams,
+    lists: STATEMENT_LISTS,
+    reply: 'text/csv',
+    errors: [400, 404, 409],
+  }),
+  statementWorkbook: endpoint({
+    ...read,
+    id: 'exportStatementWorkbook',
+    path: '/exports/statement.xlsx',
+    summary: 'The statement as a workbook whose sums are formulas.',
+    roles: EVERYONE,
+    params: statementParams,
+    lists: STATEMENT_LISTS,
+    reply: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    errors: [400, 404, 409],
+  }),
+} satisfies Record<string, Endpoint>;

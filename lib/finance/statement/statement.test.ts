@@ -143,7 +143,8 @@ describe('for any company, any rules and any columns', () => {
         const kept = <T>(list: readonly T[]) => list.filter((_, at) => (at * 5 + seed) % 3 !== 0);
         const input = { ...whole, usage: kept(whole.usage), homes: kept(whole.homes) };
         const [statement, full] = [input, whole].map((each) => buildStatement(query, each));
-        if (!statement || !full) return;
+        // Over time there is no whole: what an environment has of lost cells is not known.
+        if (!statement || !full || query.shape.kind === 'time') return;
         expect(statement.check).toEqual(full.check);
         for (const key of ['usage', 'direct', 'total', 'shared']) {
           expect(rowOf(statement, key).amounts.at(-1)).toEqual(rowOf(full, key).amounts.at(-1));

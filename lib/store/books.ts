@@ -87,7 +87,8 @@ export const toCheckRow = (connectionId: string, month: Month, check: Check): Pr
   holds: check.holds,
 });
 
-function toBook(row: Prisma.MonthBookModel): MonthBook {
+/** A row of `MonthBook`, or one of `RestatedMonth`, which has the same columns. */
+export function toBook(row: Omit<Prisma.MonthBookModel, 'connectionId'>): MonthBook {
   const { unblended, amortized, netUnblended, netAmortized, blended } = row;
   return {
     month: row.month,

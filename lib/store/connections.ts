@@ -117,6 +117,11 @@ export async function removeConnection(db: Database, id: string): Promise<void> 
   await prisma.connection.deleteMany({ where: { id } });
   await prisma.published.deleteMany({ where });
   await prisma.derivedMonth.deleteMany({ where });
+  await prisma.restatedLoad.deleteMany({ where });
+  await prisma.restatedMonth.deleteMany({ where });
+  await prisma.monthClose.deleteMany({ where });
+  await prisma.closeEvent.deleteMany({ where });
+  await prisma.adjustment.deleteMany({ where });
   const derived = await prisma.derivation.findMany({ where, select: { id: true } });
   await removeDerivations(
     db,

@@ -105,6 +105,10 @@ export async function showDerivations(tx: Writer, ids: readonly number[], ruleSe
   const replaced: number[] = [];
   for (const { id, connectionId, month } of found) {
     const key = { connectionId_month: { connectionId, month } };
+    if (await tx.prisma.monthClose.findUnique({ where: key })) {
+      replaced.push(...(await showRestated(tx, key, id)));
+      continue;
+    }
     const before = await tx.prisma.derivedMonth.findUnique({ where: key });
     if (before && before.derivationId !== id) replaced.push(before.derivationId);
     await tx.prisma.derivedMonth.upsert({
@@ -116,6 +120,17 @@ export async function showDerivations(tx: Writer, ids: readonly number[], ruleSe
   return replaced;
 }
 
+type MonthKey = { readonly connectionId_month: { readonly connectionId: string; readonly month: Month } };
+
+/** Of a closed month: what it shows stays, and this is what AWS's latest figures make. */
+async function showRestated({ prisma }: Writer, key: MonthKey, id: number): Promise<number[]> {
+  const before = await prisma.restatedMonth.findUnique({ where: key });
+  if (!before) throw new AppError('internal', 'a closed month has no book to derive');
+  const shown = await prisma.derivedMonth.findUnique({ where: key });
+  await prisma.restatedMonth.update({ where: key, data: { derivationId: id } });
+  return [0, id, shown?.derivationId].includes(before.derivationId) ? [] : [before.derivationId];
+}
+
 /**
  * Removes derivations that nothing shows and that were begun before an instant: what a killed process left. Whoever is
  * deriving now began later.
@@ -123,7 +138,8 @@ export async function showDerivations(tx: Writer, ids: readonly number[], ruleSe
 export async function removeUnshownDerivations(db: Database, connectionId: string, before: string): Promise<void> {
   const left: { id: number }[] = await db.prisma.$queryRaw(
     Prisma.sql`SELECT d."id" FROM "Derivation" d WHERE d."connectionId" = ${connectionId} AND d."createdAt" < ${before}
-      AND NOT EXISTS (SELECT 1 FROM "DerivedMonth" m WHERE m."derivationId" = d."id") ORDER BY d."id"`,
+      AND NOT EXISTS (SELECT 1 FROM "DerivedMonth" m WHERE m."derivationId" = d."id")
+      AND NOT EXISTS (SELECT 1 FROM "RestatedMonth" r WHERE r."derivationId" = d."id") ORDER BY d."id"`,
   );
   await removeDerivations(
     db,

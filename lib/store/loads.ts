@@ -1,14 +1,12 @@
-import { AppError } from '@/lib/errors';
 import type { Amounts } from '@/lib/finance/basis';
 import type { Month } from '@/lib/finance/month';
-import type { Check, ResidualState } from '@/lib/finance/reconcile';
 import { AMOUNT_SUMS, type AmountTuple, amountsOfTuple, exactly } from './amount-columns';
-import { bookColumns, toCheckRow } from './books';
-import { type Database, transaction, type Writer } from './database';
+import type { Database, Writer } from './database';
 import { removeLoads } from './load-removal';
 import { Prisma, readRows, textList } from './rows';
 
 export { writeCells, writeMonthCells } from './cells';
+export { holdMonth, type MonthBookInput, type MonthCheckInput, type Publication, publishLoads, publishMonth } from './publication';
 
 export type NewLoad = {
   readonly connectionId: string;
@@ -91,87 +89,6 @@ export async function sumLoad(
   return rows.map(([name, cells, ...tuple]) => ({ key: name, cells, amounts: amountsOfTuple(tuple) }));
 }
 
-/** The figures of a month that go on the book. Residual = control − Σ recordType, in units. */
-export type MonthBookInput = {
-  readonly estimated: boolean;
-  /** The control total. */
-  readonly amounts: Amounts;
-  readonly residual: Amounts;
-  readonly residualState: ResidualState;
-  readonly holds: boolean;
-  readonly reason: string;
-};
-export type MonthCheckInput = Check;
-
-export type Publication = {
-  readonly connectionId: string;
-  readonly month: Month;
-  /** The load of each cube that is to be shown from now on; cubes not named keep theirs. */
-  readonly loads: ReadonlyMap<string, number>;
-  readonly book: MonthBookInput;
-  /** Take the place of all checks of the month. */
-  readonly checks: readonly MonthCheckInput[];
-  readonly publishedAt: string;
-  readonly runId: string | null;
-};
-
-/** Shows a month: its cubes, its book and its checks change together, in one short transaction, or not at all. */
-export async function publishMonth(db: Writer, publication: Publication): Promise<void> {
-  const { connectionId, month, loads, book, checks, publishedAt, runId } = publication;
-  const ids = [...loads.values()];
-  await transaction(db, async ({ prisma }) => {
-    const known = await prisma.load.findMany({ where: { id: { in: ids }, connectionId, month } });
-    const cubeOf = new Map(known.map(({ id, cube }) => [id, cube]));
-    for (const [cube, id] of loads) {
-      if (cubeOf.get(id) !== cube) throw new AppError('internal', `load ${id} is not one of ${cube} for ${month}`);
-    }
-    await prisma.published.deleteMany({ where: { connectionId, month, cube: { in: [...loads.keys()] } } });
-    await prisma.published.createMany({
-      data: [...loads].map(([cube, loadId]) => ({ connectionId, cube, month, loadId, publishedAt })),
-    });
-    const columns = { ...bookColumns(book), runId, publishedAt, pending: '' };
-    await prisma.monthBook.upsert({
-      where: { connectionId_month: { connectionId, month } },
-      create: { connectionId, month, ...columns },
-      update: columns,
-    });
-    await prisma.monthCheck.deleteMany({ where: { connectionId, month } });
-    await prisma.monthCheck.createMany({ data: checks.map((check) => toCheckRow(connectionId, month, check)) });
-  });
-}
-
-/** Shows loads of a month beside what it shows already, and no more those of `removed` cubes. The book stays as it is. */
-export async function publishLoads(
-  db: Writer,
-  {
-    connectionId,
-    month,
-    loads,
-    removed,
-    publishedAt,
-  }: Pick<Publication, 'connectionId' | 'month' | 'loads' | 'publishedAt'> & { readonly removed: readonly string[] },
-): Promise<void> {
-  await transaction(db, async ({ prisma }) => {
-    const cubes = [...loads.keys(), ...removed];
-    await prisma.published.deleteMany({ where: { connectionId, month, cube: { in: cubes } } });
-    await prisma.published.createMany({
-      data: [...loads].map(([cube, loadId]) => ({ connectionId, cube, month, loadId, publishedAt })),
-    });
-  });
-}
-
-/**
- * Records why a newer reading of a month was held back, and what it said; the figures that are shown stay.
- * False when the month has no book: there is nothing to hold it back from.
- */
-export async function holdMonth(
-  db: Writer,
-  { connectionId, month, reason, pending }: { connectionId: string; month: Month; reason: string; pending: string },
-): Promise<boolean> {
-  const { count } = await db.prisma.monthBook.updateMany({ where: { connectionId, month }, data: { reason, pending } });
-  return count > 0;
-}
-
 /**
  * Removes the loads that nothing shows and no run is still filling, in short transactions.
  * Those of `exceptRunId` stay: a run that ended unfinished may be resumed.
@@ -180,6 +97,7 @@ export async function removeUnpublishedLoads(db: Database, connectionId: string,
   const loads: { id: number }[] = await db.prisma.$queryRaw(
     Prisma.sql`SELECT l."id" FROM "Load" l WHERE l."connectionId" = ${connectionId}
       AND NOT EXISTS (SELECT 1 FROM "Published" p WHERE p."loadId" = l."id")
+      AND NOT EXISTS (SELECT 1 FROM "RestatedLoad" s WHERE s."loadId" = l."id")
       AND NOT EXISTS (SELECT 1 FROM "Derivation" d WHERE d."connectionId" = l."connectionId" AND d."serviceLoad" = l."id")
       AND NOT EXISTS (SELECT 1 FROM "SyncRun" r WHERE r."id" = l."runId" AND r."status" IN ('queued', 'running'))
       AND (l."runId" IS NULL OR l."runId" <> ${exceptRunId ?? ''}) ORDER BY l."id"`,

@@ -2,9 +2,9 @@ import { z } from 'zod';
 import type { BillReading } from '@/lib/bills/reading';
 import { noAmounts } from '@/lib/finance/basis';
 import type { Month } from '@/lib/finance/month';
-import { listMonthBooks } from '@/lib/store/books';
 import type { Connection } from '@/lib/store/connections';
 import type { Database } from '@/lib/store/database';
+import { listLatestBooks } from '@/lib/store/latest';
 import type { SyncRun } from '@/lib/store/runs';
 import { mintScope } from '@/lib/store/scope';
 import { getSetting, saveSetting } from '@/lib/store/settings';
@@ -48,7 +48,7 @@ export async function publishMonths(
 ): Promise<ImportResult> {
   const setting = settingOf(connection.id);
   const digests = digestSetting.parse((await getSetting(db, setting)) ?? {});
-  const books = new Map((await listMonthBooks(mintScope(db, 'all'), connection.id)).map((book) => [book.month, book]));
+  const books = new Map((await listLatestBooks(mintScope(db, 'all'), connection.id)).map((book) => [book.month, book]));
   const controls = new Map(reading.controls.map((control) => [control.month, control]));
   const months: Month[] = [];
   const unchanged: Month[] = [];

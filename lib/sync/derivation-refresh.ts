@@ -2,6 +2,7 @@ import { AppError } from '@/lib/errors';
 import type { Month } from '@/lib/finance/month';
 import type { Check } from '@/lib/finance/reconcile';
 import { listMonthBooks } from '@/lib/store/books';
+import { listClosesOf } from '@/lib/store/closes';
 import { type Connection, listConnections } from '@/lib/store/connections';
 import { type Database, type Transaction, transaction, type Writer } from '@/lib/store/database';
 import { listShownDerivations, lockBooks, removeDerivations, showDerivations } from '@/lib/store/derivations';
@@ -86,15 +87,18 @@ async function stageConnection(
 ): Promise<StagedConnection> {
   const scope = mintScope(db, 'all');
   const { id: connectionId, currency } = connection;
-  const [seen, books, shown] = await Promise.all([
+  const [seen, books, shown, closes] = await Promise.all([
     seenLoads(db, connectionId),
     listMonthBooks(scope, connectionId),
     listShownDerivations(db, connectionId),
+    listClosesOf(db, connectionId),
   ]);
+  const closed = new Set(closes.map(({ month }) => month));
   const known = new Map(shown.map((each) => [each.month, each]));
   const months: StagedConnection['months'][number][] = [];
   const kept: number[] = [];
   for (const book of books) {
+    if (closed.has(book.month)) continue;
     const source = { db, scope, connectionId, currency, month: book.month, loads: seen.loads(book.month) };
     const before = known.get(book.month);
     const how = { known: before?.inputs ?? null, now: now.toISOString(), runId: null };
@@ -107,9 +111,13 @@ async function stageConnection(
 
 /** The published loads by month, and all of them as one text to compare later. */
 async function seenLoads(db: Writer, connectionId: string) {
-  const published = await listPublished(db, connectionId);
+  const [published, closes] = await Promise.all([listPublished(db, connectionId), listClosesOf(db, connectionId)]);
   return {
-    text: JSON.stringify(published.map(({ cube, month, loadId }) => [cube, month, loadId])),
+    // A month that closes meanwhile is not to change any more.
+    text: JSON.stringify([
+      closes.map(({ month }) => month),
+      published.map(({ cube, month, loadId }) => [cube, month, loadId]),
+    ]),
     loads: (month: Month) =>
       new Map(published.flatMap((each) => (each.month === month ? [[each.cube, each.loadId] as const] : []))),
   };

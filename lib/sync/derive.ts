@@ -1,13 +1,15 @@
 import { AppError } from '@/lib/errors';
 import type { Amounts } from '@/lib/finance/basis';
 import { deriveHomes, deriveMonth } from '@/lib/finance/derive-month';
+import type { Month } from '@/lib/finance/month';
 import { checkTotals, totalProjects } from '@/lib/finance/project-totals';
 import type { Check } from '@/lib/finance/reconcile';
-import type { Transaction } from '@/lib/store/database';
+import { findClose } from '@/lib/store/closes';
+import type { Transaction, Writer } from '@/lib/store/database';
 import { lockBooks, removeDerivations, showDerivations, writeDerivation } from '@/lib/store/derivations';
 import { replaceDerivedChecks } from '@/lib/store/month-checks';
 import type { RuleSet } from '@/lib/store/rule-sets';
-import { currentRuleSetId, findRules } from '@/lib/store/rule-sets';
+import { findRules, getRuleSet } from '@/lib/store/rule-sets';
 import { type DerivationSource, readDerivationBasis, readDeriveInput, readFaceSources } from './derivation-input';
 
 /** A month's book as its identity needs it. */
@@ -70,22 +72,29 @@ export async function publishDerived(
   },
 ): Promise<void> {
   for (let round = 1; round <= MOST_ROUNDS; round++) {
-    const set = await findRules(source.db);
+    const set = await rulesOf(source.db, source);
     const staged = await stageDerivation(source, set, totals, { ...run, known: null });
     if (!staged) throw new AppError('internal', 'a derivation that nothing is known of was not made');
     const replaced = await write(async (tx) => {
       await lockBooks(tx);
-      if ((await currentRuleSetId(tx)) !== set.id) return null;
+      if ((await rulesOf(tx, source)).id !== set.id) return null;
       await publish(tx);
       const before = await showDerivations(tx, [staged.id], set.id);
       const { connectionId, month } = source;
-      await replaceDerivedChecks(tx, { connectionId, month, names: DERIVED_CHECKS, checks: staged.checks });
+      if (!(await findClose(tx, connectionId, month)))
+        await replaceDerivedChecks(tx, { connectionId, month, names: DERIVED_CHECKS, checks: staged.checks });
       return before;
     });
     await removeDerivations(source.db, replaced ?? [staged.id]);
     if (replaced) return;
   }
   throw new AppError('conflict', `The rules kept changing while ${source.month} was derived.`, { fix: 'Sync again.' });
+}
+
+/** The rules that count for a month: those that it was closed with, or the latest. */
+async function rulesOf(db: Writer, { connectionId, month }: { connectionId: string; month: Month }): Promise<RuleSet> {
+  const close = await findClose(db, connectionId, month);
+  return close ? getRuleSet(db, close.ruleSetId) : findRules(db);
 }
 
 /** The accounts whose chains do not add up, as one check a basis; none where all do. */

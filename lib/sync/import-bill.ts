@@ -3,7 +3,8 @@ import { type CubeName, tagCube, tagKeyOf } from '@/lib/finance/cube';
 import type { Month } from '@/lib/finance/month';
 import { type Connection, removeConnection, updateConnection } from '@/lib/store/connections';
 import type { Database } from '@/lib/store/database';
-import { listPublished, removeUnpublishedLoads } from '@/lib/store/loads';
+import { listLatestLoads } from '@/lib/store/latest';
+import { removeUnpublishedLoads } from '@/lib/store/loads';
 import { claimConnection, refuseBill, saveNames } from './bill-connection';
 import { type ImportResult, publishMonths, type StagedImport } from './bill-publishing';
 import { closeBillRun, failBillRun, openBillRun } from './bill-run';
@@ -53,7 +54,7 @@ export async function importBill(db: Database, reading: BillReading, options: Im
 
 /** A file that never arrived leaves no connection behind: an empty one would take the demo's place. */
 async function removeEmpty(db: Database, connection: Connection): Promise<void> {
-  if ((await listPublished(db, connection.id)).length === 0) await removeConnection(db, connection.id);
+  if ((await listLatestLoads(db, connection.id)).length === 0) await removeConnection(db, connection.id);
 }
 
 async function load(
@@ -61,7 +62,7 @@ async function load(
   { connection, run, lease, now, reading }: StagedImport,
   onProgress: ImportOptions['onProgress'],
 ): Promise<ImportResult> {
-  const published = await listPublished(db, connection.id);
+  const published = await listLatestLoads(db, connection.id);
   const older = new Map(
     reading.months.map((month): [Month, CubeName[]] => [month, staleTags(published, month, reading.cubes)]),
   );

@@ -2,9 +2,10 @@ import { z } from 'zod';
 import { isDetailCube } from '@/lib/finance/detail-cube';
 import type { Month } from '@/lib/finance/month';
 import { type Check, compareSums, RESIDUAL_WARNING_PPM, total } from '@/lib/finance/reconcile';
-import { listMonthBooks, type MonthBook } from '@/lib/store/books';
+import type { MonthBook } from '@/lib/store/books';
 import type { Writer } from '@/lib/store/database';
-import { holdMonth, listPublished, publishMonth } from '@/lib/store/loads';
+import { listLatestBooks, listLatestLoads } from '@/lib/store/latest';
+import { holdMonth, publishMonth } from '@/lib/store/loads';
 import { listSteps, type SyncStep, updateStep } from '@/lib/store/runs';
 import type { SyncContext } from './context';
 import { isDaily } from './cost-cubes';
@@ -34,8 +35,8 @@ export async function runPublishStep(context: SyncContext, step: SyncStep): Prom
   if (query.kind !== 'publish') throw new TypeError(`not a publish step: ${step.name}`);
   const { db, scope, connection } = context;
   const steps = readSteps(await listSteps(db, context.runId));
-  const books = new Map((await listMonthBooks(scope, connection.id)).map((book) => [book.month, book]));
-  const published = await listPublished(db, connection.id);
+  const books = new Map((await listLatestBooks(scope, connection.id)).map((book) => [book.month, book]));
+  const published = await listLatestLoads(db, connection.id);
   const current = currentCubes(steps);
   const state = publishStateOf(step);
   for (const month of query.months) {

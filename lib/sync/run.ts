@@ -6,7 +6,8 @@ import { isDetailCube } from '@/lib/finance/detail-cube';
 import type { DetailPlan } from '@/lib/finance/detail-plan';
 import { monthOf } from '@/lib/finance/month';
 import { removeUnshownDerivations } from '@/lib/store/derivations';
-import { listPublished, removeUnpublishedLoads, sumLoad } from '@/lib/store/loads';
+import { listLatestLoads } from '@/lib/store/latest';
+import { removeUnpublishedLoads, sumLoad } from '@/lib/store/loads';
 import {
   appendSteps,
   finishRun,
@@ -68,7 +69,7 @@ async function planAhead(context: SyncContext, startedAt: Date, steps: readonly 
   const { db, scope, connection, full } = context;
   const [state, published] = await Promise.all([
     loadSyncState(db, scope, connection, startedAt),
-    listPublished(db, connection.id),
+    listLatestLoads(db, connection.id),
   ]);
   return nextSteps({
     full,

@@ -1,10 +1,12 @@
+
 import { addMonths, firstDay, type Month, type MonthRange, monthOf } from '@/lib/finance/month';
 import type { Rules } from '@/lib/finance/rules';
-import { listMonthBooks } from '@/lib/store/books';
 import type { Connection } from '@/lib/store/connections';
 import type { Database } from '@/lib/store/database';
 import { listCostCategories, listTagKeys } from '@/lib/store/discovery';
-import { listPublished } from '@/lib/store/loads';
+import { listLatestBooks, listLatestLoads } from '@/lib/store/latest';
+
+
 import { listAccountsSeen } from '@/lib/store/organization';
 import { findRules } from '@/lib/store/rule-sets';
 import type { AccountScope } from '@/lib/store/scope';
@@ -48,8 +50,8 @@ export async function loadSyncState(
 ): Promise<SyncState> {
   const [published, books, accounts, keys, categories, discovery, detail, pageSize, refusedCubes, ruleSet] =
     await Promise.all([
-      listPublished(db, connection.id),
-      listMonthBooks(scope, connection.id),
+      listLatestLoads(db, connection.id),
+      listLatestBooks(scope, connection.id),
       listAccountsSeen(scope, connection.id),
       listTagKeys(scope, connection.id),
       listCostCategories(scope, connection.id),

@@ -5,6 +5,7 @@ import { keyOfHome } from '@/lib/finance/home';
 import type { Day, Month } from '@/lib/finance/month';
 import { type Database, type Transaction, transaction, type Writer } from './database';
 import { DERIVED_TABLES, type DerivedRow, type DerivedTable, insertDerived } from './derived-table';
+import { openRestatement } from './restatement';
 import { batches, Prisma } from './rows';
 
 const ROWS_AT_ONCE = 5_000;
@@ -123,7 +124,9 @@ export async function showDerivations(tx: Writer, ids: readonly number[], ruleSe
 type MonthKey = { readonly connectionId_month: { readonly connectionId: string; readonly month: Month } };
 
 /** Of a closed month: what it shows stays, and this is what AWS's latest figures make. */
-async function showRestated({ prisma }: Writer, key: MonthKey, id: number): Promise<number[]> {
+async function showRestated(tx: Writer, key: MonthKey, id: number): Promise<number[]> {
+  const { prisma } = tx;
+  await openRestatement(tx, key.connectionId_month);
   const before = await prisma.restatedMonth.findUnique({ where: key });
   if (!before) throw new AppError('internal', 'a closed month has no book to derive');
   const shown = await prisma.derivedMonth.findUnique({ where: key });

@@ -14,6 +14,7 @@ import {
   type DerivedQuery,
   measures,
   plain,
+  pointers,
   type Row,
   selected,
   text,
@@ -111,7 +112,7 @@ export async function listDerivations(scope: AccountScope, query: DerivedQuery):
   if (!(await seesConnection(scope, query.connectionId))) return [];
   const rows: { month: Month; ruleSetId: number; createdAt: string; factsOf: Day; notices: string }[] =
     await scope.db.prisma.$queryRaw(
-      Prisma.sql`SELECT d."month", d."ruleSetId", d."createdAt", d."factsOf", d."notices" FROM "DerivedMonth" m
+      Prisma.sql`SELECT d."month", d."ruleSetId", d."createdAt", d."factsOf", d."notices" FROM ${pointers(query)} m
         JOIN "Derivation" d ON d."id" = m."derivationId" WHERE ${within(query)} ORDER BY d."month"`,
     );
   return rows.map(({ createdAt, notices, ...row }) => ({
@@ -181,7 +182,7 @@ function readTable(
     scope.db,
     [plain('month'), ...keys.map(plain), ...measures(bases)],
     Prisma.sql`SELECT m."month", ${Prisma.raw(keys.map((name) => `t."${name}"`).join(', '))}, ${selected(bases, 't')}
-      FROM "DerivedMonth" m JOIN ${Prisma.raw(`"${table}"`)} t ON t."derivationId" = m."derivationId"
+      FROM ${pointers(query)} m JOIN ${Prisma.raw(`"${table}"`)} t ON t."derivationId" = m."derivationId"
       WHERE ${within(query)} AND ${withinHomes(scope, Prisma.raw('t."account"'), Prisma.raw('t."home"'))}
       ORDER BY m."month", t."id"`,
   );

@@ -2,8 +2,12 @@ import type { Amounts, Basis } from '@/lib/finance/basis';
 import type { MonthRange } from '@/lib/finance/month';
 import { type Column, Prisma, type Sql } from './rows';
 
-/** Months `[from, to)` of one connection. */
-export type DerivedQuery = { readonly connectionId: string; readonly months: MonthRange };
+/** Months `[from, to)` of one connection: closed ones as they were closed, or as AWS restated them since. */
+export type DerivedQuery = {
+  readonly connectionId: string;
+  readonly months: MonthRange;
+  readonly view?: 'closed' | 'restated';
+};
 
 export type WithAmounts<Row> = Row & { readonly amounts: Amounts };
 export type WithUnits<Row> = Row & { readonly units: bigint };
@@ -12,7 +16,16 @@ export type WithUnits<Row> = Row & { readonly units: bigint };
 export type Row = readonly (string | number | boolean | null)[];
 
 export const text = (row: Row, at: number): string => String(row[at] ?? '');
-/** The shown derivations (`m`) of a query. */
+/** The pointers from months to their derivations, in a FROM. */
+export const pointers = ({ view = 'closed' }: DerivedQuery): Sql =>
+  view === 'closed'
+    ? Prisma.raw('"DerivedMonth"')
+    : Prisma.raw(
+        `(SELECT d."connectionId", d."month", coalesce(nullif(r."derivationId", 0), d."derivationId") AS "derivationId"
+          FROM "DerivedMonth" d LEFT JOIN "RestatedMonth" r ON r."connectionId" = d."connectionId" AND r."month" = d."month")`,
+      );
+
+/** The derivations (`m`) of a query. */
 export const within = ({ connectionId, months }: DerivedQuery): Sql =>
   Prisma.sql`m."connectionId" = ${connectionId} AND m."month" >= ${months.from} AND m."month" < ${months.to}`;
 

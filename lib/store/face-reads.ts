@@ -7,6 +7,7 @@ import {
   type DerivedQuery,
   measures,
   plain,
+  pointers,
   type Row,
   selected,
   text,
@@ -78,7 +79,7 @@ async function readHomes(scope: AccountScope, query: DerivedQuery, bases: readon
     scope.db,
     [...['month', 'account', 'home'].map(plain), ...measures(bases)],
     Prisma.sql`SELECT m."month", t."account", t."home", ${selected(bases, 't')}
-      FROM "DerivedMonth" m JOIN "Slice" t ON t."derivationId" = m."derivationId"
+      FROM ${pointers(query)} m JOIN "Slice" t ON t."derivationId" = m."derivationId"
       WHERE ${within(query)} AND t."chargeClass" = 'usage'
         AND ${withinHomes(scope, Prisma.raw('t."account"'), Prisma.raw('t."home"'))}
       ORDER BY m."month", t."id"`,
@@ -115,7 +116,7 @@ async function readFaceRows(
     scope.db,
     [plain('month'), ...keys.map(plain), ...measures(bases)],
     Prisma.sql`SELECT m."month", ${Prisma.raw(keys.map((name) => `t."${name}"`).join(', '))}, ${selected(bases, 't')}
-      FROM "DerivedMonth" m JOIN "FaceCell" t ON t."derivationId" = m."derivationId"
+      FROM ${pointers(query)} m JOIN "FaceCell" t ON t."derivationId" = m."derivationId"
       WHERE ${within(query)} AND ${condition}
         AND ${withinHomes(scope, Prisma.raw('t."account"'), Prisma.raw('t."home"'))}
       ORDER BY m."month", t."id"`,
@@ -134,7 +135,7 @@ async function readServices(
     scope.db,
     [...['month', 'account', 'home', 'environment', 'service'].map(plain), ...measures(bases)],
     Prisma.sql`SELECT m."month", t."account", t."home", t."environment", c."key2" AS "service", ${selected(bases, 'c')}
-      FROM "DerivedMonth" m JOIN "Derivation" d ON d."id" = m."derivationId"
+      FROM ${pointers(query)} m JOIN "Derivation" d ON d."id" = m."derivationId"
       JOIN "FaceCell" t ON t."derivationId" = d."id" AND ${kept} AND t."service" = ''
       JOIN "Cell" c ON c."loadId" = d."serviceLoad" AND c."key1" = t."account"
       WHERE ${within(query)} AND ${withinHomes(scope, Prisma.raw('t."account"'), Prisma.raw('t."home"'))}

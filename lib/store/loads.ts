@@ -6,7 +6,14 @@ import { removeLoads } from './load-removal';
 import { Prisma, readRows, textList } from './rows';
 
 export { writeCells, writeMonthCells } from './cells';
-export { holdMonth, type MonthBookInput, type MonthCheckInput, type Publication, publishLoads, publishMonth } from './publication';
+export {
+  holdMonth,
+  type MonthBookInput,
+  type MonthCheckInput,
+  type Publication,
+  publishLoads,
+  publishMonth,
+} from './publication';
 
 export type NewLoad = {
   readonly connectionId: string;

@@ -5,6 +5,7 @@ import type { Check, ResidualState } from '@/lib/finance/reconcile';
 import { bookColumns, toCheckRow } from './books';
 import { findClose } from './closes';
 import { transaction, type Writer } from './database';
+import { openRestatement } from './restatement';
 
 /** The figures of a month that go on the book. Residual = control − Σ recordType, in units. */
 export type MonthBookInput = {
@@ -37,7 +38,7 @@ export type Publication = {
 export async function publishMonth(db: Writer, publication: Publication): Promise<void> {
   const { connectionId, month, loads, book, checks, publishedAt, runId } = publication;
   const ids = [...loads.values()];
-  await transaction(db, async ({ prisma }) => {
+  await transaction(db, async ({ provider, prisma }) => {
     const known = await prisma.load.findMany({ where: { id: { in: ids }, connectionId, month } });
     const cubeOf = new Map(known.map(({ id, cube }) => [id, cube]));
     for (const [cube, id] of loads) {
@@ -47,7 +48,7 @@ export async function publishMonth(db: Writer, publication: Publication): Promis
     const where = { connectionId, month, cube: { in: [...loads.keys()] } };
     const columns = { ...bookColumns(book), runId, publishedAt, pending: '' };
     const key = { connectionId_month: { connectionId, month } };
-    if (await prisma.monthClose.findUnique({ where: key })) {
+    if (await findClose({ provider, prisma }, connectionId, month)) {
       await prisma.restatedLoad.deleteMany({ where });
       await prisma.restatedLoad.createMany({ data });
       const create = { connectionId, month, ...columns };
@@ -77,10 +78,11 @@ export async function publishLoads(
     publishedAt,
   }: Pick<Publication, 'connectionId' | 'month' | 'loads' | 'publishedAt'> & { readonly removed: readonly string[] },
 ): Promise<void> {
-  await transaction(db, async ({ prisma }) => {
+  await transaction(db, async ({ provider, prisma }) => {
     const where = { connectionId, month, cube: { in: [...loads.keys(), ...removed] } };
     const data = [...loads].map(([cube, loadId]) => ({ connectionId, cube, month, loadId, publishedAt }));
-    if (await prisma.monthClose.findUnique({ where: { connectionId_month: { connectionId, month } } })) {
+    if (await findClose({ provider, prisma }, connectionId, month)) {
+      await openRestatement({ provider, prisma }, { connectionId, month });
       await prisma.restatedLoad.deleteMany({ where });
       await prisma.restatedLoad.createMany({ data });
       return;
@@ -99,24 +101,11 @@ export async function holdMonth(
   { connectionId, month, reason, pending }: { connectionId: string; month: Month; reason: string; pending: string },
 ): Promise<boolean> {
   const where = { connectionId, month };
-  const restated = await db.prisma.restatedMonth.updateMany({ where, data: { reason, pending } });
-  if (restated.count > 0) return true;
-  if (await findClose(db, connectionId, month)) return holdClosed(db, where, { reason, pending });
+  if (await findClose(db, connectionId, month)) {
+    const known = await openRestatement(db, where);
+    await db.prisma.restatedMonth.updateMany({ where, data: { reason, pending } });
+    return known;
+  }
   const { count } = await db.prisma.monthBook.updateMany({ where, data: { reason, pending } });
   return count > 0;
-}
-
-/** A closed month that nothing was read of since: the book that it was closed with is the latest good one. */
-async function holdClosed(
-  { prisma }: Writer,
-  where: { readonly connectionId: string; readonly month: Month },
-  held: { readonly reason: string; readonly pending: string },
-): Promise<boolean> {
-  const [book, derived] = await Promise.all([
-    prisma.monthBook.findUnique({ where: { connectionId_month: where } }),
-    prisma.derivedMonth.findUnique({ where: { connectionId_month: where } }),
-  ]);
-  if (!book) return false;
-  await prisma.restatedMonth.create({ data: { ...book, ...held, derivationId: derived?.derivationId ?? 0 } });
-  return true;
 }

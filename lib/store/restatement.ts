@@ -1,5 +1,5 @@
 import type { Month } from '@/lib/finance/month';
-import type { Transaction } from './database';
+import type { Transaction, Writer } from './database';
 
 /** Of a month that is open again: what AWS said since it was closed is what it shows. */
 export async function showRestatement({ prisma }: Transaction, connectionId: string, month: Month): Promise<void> {
@@ -16,4 +16,23 @@ export async function showRestatement({ prisma }: Transaction, connectionId: str
   }
   await prisma.restatedLoad.deleteMany({ where });
   await prisma.restatedMonth.deleteMany({ where });
+}
+
+/**
+ * Makes room for what AWS says of a closed month: until then its latest book is the one that it was closed with. False when
+ * the month has no book at all.
+ */
+export async function openRestatement(
+  { prisma }: Writer,
+  { connectionId, month }: { readonly connectionId: string; readonly month: Month },
+): Promise<boolean> {
+  const key = { connectionId_month: { connectionId, month } };
+  if (await prisma.restatedMonth.findUnique({ where: key })) return true;
+  const [book, derived] = await Promise.all([
+    prisma.monthBook.findUnique({ where: key }),
+    prisma.derivedMonth.findUnique({ where: key }),
+  ]);
+  if (!book) return false;
+  await prisma.restatedMonth.create({ data: { ...book, derivationId: derived?.derivationId ?? 0 } });
+  return true;
 }

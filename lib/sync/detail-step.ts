@@ -1,7 +1,7 @@
 import { isDetailCube } from '@/lib/finance/detail-cube';
 import type { Month } from '@/lib/finance/month';
-import { listMonthBooks } from '@/lib/store/books';
-import { listPublished, publishLoads } from '@/lib/store/loads';
+import { listLatestBooks, listLatestLoads } from '@/lib/store/latest';
+import { publishLoads } from '@/lib/store/loads';
 import { findRules } from '@/lib/store/rule-sets';
 import { listSteps, type SyncStep, updateStep } from '@/lib/store/runs';
 import type { SyncContext } from './context';
@@ -23,8 +23,8 @@ export async function runDetailStep(context: SyncContext, step: SyncStep): Promi
   if (stepQuery.parse(step.query).kind !== 'detail') throw new TypeError(`not a detail step: ${step.name}`);
   const { db, scope, connection, runId, clock, lease } = context;
   const { id: ruleSetId } = await findRules(db);
-  const books = await listMonthBooks(scope, connection.id);
-  const published = await listPublished(db, connection.id);
+  const books = await listLatestBooks(scope, connection.id);
+  const published = await listLatestLoads(db, connection.id);
   const read = await readDetail(context);
   const now = clock();
   for (const book of books) {

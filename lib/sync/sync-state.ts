@@ -1,11 +1,9 @@
-
 import { addMonths, firstDay, type Month, type MonthRange, monthOf } from '@/lib/finance/month';
 import type { Rules } from '@/lib/finance/rules';
 import type { Connection } from '@/lib/store/connections';
 import type { Database } from '@/lib/store/database';
 import { listCostCategories, listTagKeys } from '@/lib/store/discovery';
 import { listLatestBooks, listLatestLoads } from '@/lib/store/latest';
-
 
 import { listAccountsSeen } from '@/lib/store/organization';
 import { findRules } from '@/lib/store/rule-sets';

@@ -6,6 +6,7 @@ import { FILE_ENDPOINTS } from './file-endpoints';
 import { healthReply } from './health-reply';
 import { inputsParams, saveParams } from './inputs-call';
 import { budgetSchemas, driverSchemas, INPUTS_BODY, outsideCostSchemas, revenueSchemas } from './inputs-schema';
+import { MONTH_ENDPOINTS } from './month-endpoints';
 import { projectsReply } from './projects-reply';
 import { books, EVERYONE, read } from './read-endpoint';
 import { reconciliationReply } from './reconciliation-reply';
@@ -154,6 +155,7 @@ export const ENDPOINTS = {
     errors: [400, 404],
   }),
   ...STATEMENT_ENDPOINTS,
+  ...MONTH_ENDPOINTS,
   reconciliation: endpoint({
     ...read,
     id: 'getReconciliation',

@@ -17,7 +17,7 @@ afterEach(() => {
 
 describe('wrong use is exit 2, says what is right, and touches nothing', () => {
   it.each([
-    [[], 'connect, doctor, plan, sync, import, rules, token, export, connection'],
+    [[], 'connect, doctor, plan, sync, import, rules, token, export, connection, close, reopen'],
     [['rule', 'import', 'FILE', '--dry-run'], 'There is no command rule. There are: connect, doctor'],
     [['rules'], 'Say what to rules'],
     [['import', 'invoice', 'FILE'], 'There is no import invoice. There are: focus, cur, revenue, budget, driver, cost'],

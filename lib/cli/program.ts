@@ -27,6 +27,7 @@ export function createProgram(exit: (code: number) => void): Command {
   addTokenCommands(program, run);
   addExportCommands(program, run);
   addConnectionCommands(program, run);
+  addMonthCommands(program, run);
   for (const group of program.commands.filter(({ commands }) => commands.length > 0))
     refuseUnknown(group, group.name());
   refuseUnknown(program, null);
@@ -253,4 +254,23 @@ function refuseUnknown(group: Command, name: string | null): void {
 function wholeNumber(text: string): number {
   if (!/^\d{1,4}$/.test(text)) throw new UsageError(`--history-months ${text} is not a whole number from 14 to 38.`);
   return Number(text);
+}
+
+function addMonthCommands(program: Command, run: Run): void {
+  for (const [name, title] of [
+    ['close', 'freeze a month: its figures, rules and inputs stay'],
+    ['reopen', 'open a closed month again'],
+  ] as const) {
+    const command = program.command(`${name} <month>`).description(title).addOption(named());
+    if (name === 'close') command.option('--force', 'close it although it is estimated or does not add up');
+    command
+      .option('--reason <text>', 'why; needed with --force')
+      .addOption(json())
+      .action(
+        run<import('./close-command').CloseOptions>(async (environment, output, options, [month = '']) => {
+          const { closeCommand, reopenCommand } = await import('./close-command');
+          return (name === 'close' ? closeCommand : reopenCommand)(environment, output, month, options);
+        }),
+      );
+  }
 }

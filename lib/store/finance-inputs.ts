@@ -14,6 +14,7 @@ import {
 } from '@/lib/finance/input-kind';
 import { monthsOfLines, repeatedLines, writeLine } from '@/lib/finance/input-line';
 import type { MonthRange } from '@/lib/finance/month';
+import { closedLineFaults } from './closed-lines';
 import { type Database, transaction, type Writer } from './database';
 import { type LineNote, readCurrencies, withCurrency } from './input-currency';
 import { putEntries, readEntries, removeEntries } from './input-table';
@@ -68,6 +69,8 @@ export async function saveInputs<Entry extends InputEntry & Draft<Entry>>(
     const months = monthsOfLines(kind, lines);
     const stored = months ? await readEntries(tx, kind, months, Prisma.sql`1 = 1`) : [];
     const change = planChange(kind, stored, lines);
+    const closed = await closedLineFaults(tx, kind, lines, change);
+    if (closed.length > 0) return { kind: 'refused', faults: closed };
     if (!dryRun) {
       await putEntries(tx, kind, [...change.added, ...change.changed.map(({ after }) => after)]);
       await removeEntries(tx, kind, change.removed);

@@ -1,13 +1,15 @@
 import { beforeAll, beforeEach, expect, it } from 'vitest';
 import { costOfLine } from '@/lib/finance/adjustment';
 import { sumAmounts } from '@/lib/finance/basis';
+import { REVENUE } from '@/lib/finance/input-kind';
 import { EMPTY_RULES, type PoolRule, type Rules } from '@/lib/finance/rules';
 import { listAdjustments } from '@/lib/store/adjustments';
 import { listMonthBooks } from '@/lib/store/books';
 import { listCloseEvents, listCloses } from '@/lib/store/closes';
-import { createConnection } from '@/lib/store/connections';
+import { createConnection, removeConnection } from '@/lib/store/connections';
 import type { Database } from '@/lib/store/database';
 import { listShares, listSlices } from '@/lib/store/derived-reads';
+import { listRevenue, saveInputs } from '@/lib/store/finance-inputs';
 import { flat } from '@/lib/store/fixture';
 import { listLatestBooks } from '@/lib/store/latest';
 import { createLoad, publishMonth, removeUnpublishedLoads, writeCells } from '@/lib/store/loads';
@@ -87,6 +89,7 @@ eachDatabase('closing a month', (open) => {
   });
 
   beforeEach(async () => {
+    await removeConnection(db, connectionId);
     number += 1;
     connectionId = (await createConnection(db, { name: `payer ${number}`, kind: 'aws', createdAt: at })).id;
     for (const month of MONTHS) await read(month, 600n, 300n, month === '2026-10');
@@ -194,6 +197,26 @@ eachDatabase('closing a month', (open) => {
       'close 2026-09',
       'close 2026-08',
     ]);
+  });
+
+  it('refuses an input that would change a closed month, and takes one that changes nothing', async () => {
+    const line = {
+      month: '2026-08',
+      entity: { kind: 'project', id: 'search' },
+      amount: 7n,
+      currency: 'USD',
+      source: 'x',
+    } as const;
+    const later = { ...line, month: '2026-09' };
+    await saveInputs(db, REVENUE, [line]);
+    await close('2026-08');
+    expect(await saveInputs(db, REVENUE, [line, later])).toMatchObject({ kind: 'saved' });
+    const refused = await saveInputs(db, REVENUE, [
+      { ...later, amount: 9n },
+      { ...line, amount: 8n },
+    ]);
+    expect(refused).toMatchObject({ kind: 'refused', faults: [{ at: 1, field: 'month' }] });
+    expect(await listRevenue(scope(), null)).toEqual([line, later]);
   });
 
   it('shows a reader of one project its lines alone', async () => {

@@ -16,7 +16,7 @@ export type Handler = (request: Request, context: Context) => Promise<Response>;
 export type Call<Of extends Endpoint> = {
   readonly request: Request;
   readonly viewer: Viewer;
-  /** The `{id}` of the path; '' where there is none. */
+  /** The parameter of the path; '' where there is none. */
   readonly id: string;
   readonly params: z.output<Of['params']>;
   readonly body: Of['body'] extends z.ZodType ? z.output<Of['body']> : null;
@@ -40,7 +40,7 @@ export function call<Of extends Endpoint>(
     respond(async () => {
       const viewer = await requireToken(request);
       requireRole(viewer, endpoint.roles);
-      const id = (await context.params)?.id;
+      const [id] = Object.values((await context.params) ?? {});
       const given = typeof id === 'string' ? id : '';
       await find?.(viewer, given);
       const params = readParams(endpoint.params, new URL(request.url).searchParams, endpoint.lists);

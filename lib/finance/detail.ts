@@ -42,7 +42,8 @@ export type DetailLookup = {
   readonly triple: (account: string, project: AxisPart, environment: AxisPart, service: AxisPart) => CellAnswer | null;
 };
 
-const idOf = (...keys: readonly string[]): string => JSON.stringify(keys);
+/** Keys and values as one text: neither can hold a zero character. */
+const idOf = (...keys: readonly string[]): string => keys.join('\0');
 
 /** Cells of one row or column, added up. */
 type LineSum = { amounts: Amounts; cells: number };
@@ -51,40 +52,63 @@ type Indexed = {
   readonly cells: ReadonlyMap<string, Amounts>;
   readonly rows: ReadonlyMap<string, LineSum>;
   readonly columns: ReadonlyMap<string, LineSum>;
+  /** What `isOfReading` found of a part: each part is one account's. */
+  readonly held: Readonly<Record<'row' | 'column', WeakMap<AxisPart, boolean>>>;
 };
+type Index = ReadonlyMap<string, Indexed>;
 
 /**
  * Indexes a month's detail cubes. The two dimensions of a cube may stand in either order. A row, or a column, that does not
  * sum to what the chain or the services say of it is of another reading than they are, and is not answered from.
  */
 export function detailLookup(cubes: readonly DetailCube[]): DetailLookup {
-  const indexed = cubes.map(indexOf);
+  const index = new Map(cubes.map((cube) => [shapeId(cube.shape), indexOf(cube)]));
   const pair: DetailLookup['pair'] = ([rows, columns], account, row, column) => {
-    for (const cube of indexed) {
-      const { shape, cells } = cube;
-      if (shape.account !== null && shape.account !== account) continue;
-      const straight = shape.row.dimension === rows && shape.column.dimension === columns;
-      const turned = shape.row.dimension === columns && shape.column.dimension === rows;
-      if (!straight && !turned) continue;
-      const [first, second] = straight ? [row, column] : [column, row];
-      if (!covers(shape.row, first) || !covers(shape.column, second)) continue;
-      const sure =
-        isOfReading(indexed, cube, 'row', account, first) && isOfReading(indexed, cube, 'column', account, second);
-      if (!sure) return null;
-      const whole = row.kind !== 'untagged' && column.kind !== 'untagged';
-      return { amounts: cells.get(idOf(account, first.raw, second.raw)) ?? noAmounts(), whole };
-    }
-    return null;
+    const found = find(index, account, [rows, row], [columns, column]);
+    if (found) return answerOf(index, found, account, row, column);
+    const turned = find(index, account, [columns, column], [rows, row]);
+    return turned && answerOf(index, turned, account, column, row);
   };
   return { pair, triple: () => null };
+}
+
+type Place = readonly [dimension: DetailAxis['dimension'], part: AxisPart];
+
+/** The cube that tells two parts: the account's own, or the row's value's. Untagged is no group of a column. */
+function find(index: Index, account: string, [rows, row]: Place, [columns, column]: Place): Indexed | null {
+  if (column.kind === 'untagged') return null;
+  const untagged = row.kind === 'untagged';
+  const own = untagged ? undefined : index.get(idOfShape(account, rows, row.key, null, columns, column.key));
+  const key = untagged ? '' : row.key;
+  const only = untagged ? '' : row.raw;
+  return own ?? index.get(idOfShape(null, rows, key, only, columns, column.key)) ?? null;
+}
+
+const shapeId = ({ account, row, column }: DetailShape): string =>
+  idOfShape(account, row.dimension, row.key, row.only, column.dimension, column.key);
+
+const idOfShape = (
+  account: string | null,
+  rows: string,
+  rowKey: string,
+  only: string | null,
+  columns: string,
+  columnKey: string,
+): string => idOf(account ?? '*', rows, rowKey, only === null ? 'all' : `=${only}`, columns, columnKey);
+
+function answerOf(index: Index, cube: Indexed, account: string, row: AxisPart, column: AxisPart): CellAnswer | null {
+  if (!isOfReading(index, cube, 'row', account, row) || !isOfReading(index, cube, 'column', account, column))
+    return null;
+  return { amounts: cube.cells.get(idOf(account, row.raw, column.raw)) ?? noAmounts(), whole: row.kind !== 'untagged' };
 }
 
 function indexOf({ shape, cells }: DetailCube): Indexed {
   const rows = new Map<string, LineSum>();
   const columns = new Map<string, LineSum>();
   const add = (sums: Map<string, LineSum>, id: string, amounts: Amounts) => {
-    const known = sums.get(id) ?? { amounts: noAmounts(), cells: 0 };
-    sums.set(id, { amounts: addAmounts(known.amounts, amounts), cells: known.cells + 1 });
+    const known = sums.get(id);
+    if (!known) sums.set(id, { amounts, cells: 1 });
+    else sums.set(id, { amounts: addAmounts(known.amounts, amounts), cells: known.cells + 1 });
   };
   for (const { account, row, column, amounts } of cells) {
     add(rows, idOf(account, row), amounts);
@@ -94,13 +118,9 @@ function indexOf({ shape, cells }: DetailCube): Indexed {
     shape,
     rows,
     columns,
+    held: { row: new WeakMap(), column: new WeakMap() },
     cells: new Map(cells.map((cell) => [idOf(cell.account, cell.row, cell.column), cell.amounts])),
   };
-}
-
-function covers(axis: DetailAxis, part: AxisPart): boolean {
-  if (part.kind === 'untagged') return axis.only === '';
-  return axis.only !== '' && axis.key === part.key && (axis.only === null || axis.only === part.raw);
 }
 
 /** True when a query tells all of the other axis: services, or a chain's first key, with what has no value of it. */
@@ -110,18 +130,20 @@ const tellsAll = ({ only, absent }: DetailAxis): boolean => only === null && abs
  * Holds the line of a cube against the part that it tells. Only a query that tells all of the other axis must sum to it; of a
  * later key of a chain its first key's query of the same line is held. What is untagged has empty values besides.
  */
-function isOfReading(
-  cubes: readonly Indexed[],
-  cube: Indexed,
-  side: 'row' | 'column',
-  account: string,
-  part: AxisPart,
-) {
+function isOfReading(index: Index, cube: Indexed, side: 'row' | 'column', account: string, part: AxisPart): boolean {
+  const before = cube.held[side].get(part);
+  if (before !== undefined) return before;
+  const holds = sumsTo(index, cube, side, account, part);
+  cube.held[side].set(part, holds);
+  return holds;
+}
+
+function sumsTo(index: Index, cube: Indexed, side: 'row' | 'column', account: string, part: AxisPart): boolean {
   const other = side === 'row' ? 'column' : 'row';
   const { shape } = cube;
   const whole = tellsAll(shape[other])
     ? cube
-    : cubes.find(
+    : [...index.values()].find(
         (each) =>
           each.shape.account === shape.account &&
           isSameAxis(each.shape[side], shape[side]) &&

@@ -52,12 +52,18 @@ test('the export follows the basis, exactly', async ({ page }) => {
 
 test('the chart has a table whose months add up to the bill', async ({ page }) => {
   await page.goto('/overview');
-  const figure = page.getByRole('figure', { name: 'Cost by unit' });
-  await figure.getByRole('button', { name: 'Table' }).click();
   const total = sumOf('amortized', (line) => line.month === lastMonth && !line.ungroupedOnly);
-  await expect(figure.getByRole('table')).toContainText(written(total));
   const before = sumOf('amortized', (line) => line.month === addMonths(lastMonth, -3) && !line.ungroupedOnly);
-  await expect(figure.getByRole('table')).toContainText(written(before));
+  for (const [by, title] of [
+    ['Projects', 'Cost by project'],
+    ['Units', 'Cost by unit'],
+  ] as const) {
+    await page.getByRole('group', { name: 'Stack months by' }).getByRole('button', { name: by }).click();
+    const figure = page.getByRole('figure', { name: title });
+    await figure.getByRole('button', { name: 'Table' }).click();
+    await expect(figure.getByRole('table')).toContainText(written(total));
+    await expect(figure.getByRole('table')).toContainText(written(before));
+  }
 });
 
 test('⌘K finds an account by a part of its e-mail and opens its page', async ({ page }) => {

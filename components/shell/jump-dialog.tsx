@@ -48,7 +48,7 @@ export function JumpDialog({ open, onOpenChange }: { open: boolean; onOpenChange
           aria-expanded="true"
           aria-controls="jump-targets"
           aria-activedescendant={targets[chosen] ? optionId(chosen) : undefined}
-          placeholder="Account name, id, e-mail; or a screen"
+          placeholder="Account or project by name or id; or a screen"
           value={words}
           maxLength={200}
           onChange={(event) => {

@@ -41,6 +41,8 @@ export type OverviewReport = {
     readonly href: string | null;
     readonly amounts: readonly (string | null)[];
   }[];
+  /** The same by project, what has none in parentheses; null while no project costs anything. */
+  readonly projects: OverviewReport['groups'] | null;
   readonly movers: readonly MoverFigure[];
   /** The month that the movers are against. */
   readonly against: Month | null;

@@ -23,6 +23,7 @@ import { attentionOf } from './overview-attention';
 import { DAY_PARTS, elapsedParts, type StoredDays, storedDays, sumDays } from './overview-days';
 import { groupHistory, topUnitOf } from './overview-groups';
 import { moverFigures } from './overview-movers';
+import { projectGroups } from './overview-projects';
 import type { ForecastFigure, OverviewOutcome, OverviewReport, Spend } from './overview-shapes';
 import { taggedOf } from './overview-tagged';
 import type { PageQuery } from './query';
@@ -62,8 +63,9 @@ export async function readOverview(viewer: Viewer, query: PageQuery, now: Date =
   const open = newest.estimated && monthOf(days.readOn) === month;
   const lastFull = open ? addMonths(month, -1) : month;
   const nameOf = new Map(names.map(({ accountId, name }) => [accountId, name]));
-  const [groups, totals, tagged, asOf, strip] = await Promise.all([
+  const [groups, projects, totals, tagged, asOf, strip] = await Promise.all([
     groupHistory(viewer, connection.id, organization, history, basis),
+    projectGroups(viewer, connection.id, history, basis),
     monthTotals(viewer, connection.id, month, basis),
     taggedOf(viewer, any, lastFull),
     asOfBooks(viewer, any),
@@ -102,6 +104,7 @@ export async function readOverview(viewer: Viewer, query: PageQuery, now: Date =
     tagged,
     history,
     groups,
+    projects,
     movers:
       against && elapsed > 0
         ? await moverFigures(viewer, connection.id, sides, basis, {

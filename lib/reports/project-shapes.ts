@@ -72,6 +72,8 @@ export type ProjectsReport = {
   readonly whole: boolean;
   /** False while no rule and no tag key says what a project is. */
   readonly ruled: boolean;
+  /** True for a reader who may change rules. */
+  readonly mayChange: boolean;
   readonly rows: readonly ProjectFigures[];
   readonly unallocated: readonly UnallocatedPart[];
   readonly sums: ProjectSums;

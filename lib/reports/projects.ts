@@ -64,6 +64,7 @@ export async function readProjects(
     asOf,
     whole: seesOrganization(viewer),
     ruled: isRuled(rules),
+    mayChange: seesOrganization(viewer) && (viewer.role === 'admin' || viewer.role === 'finance'),
     rows: costs.projects.map(figures),
     unallocated: units.unallocated,
     sums,

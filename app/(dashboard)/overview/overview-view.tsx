@@ -1,5 +1,5 @@
 import Link from 'next/link';
-import { ColumnsChart } from '@/components/charts/columns-chart';
+import { ColumnsChoice } from '@/components/charts/columns-choice';
 import { prepareColumns } from '@/components/charts/prepare-columns';
 import { Page } from '@/components/shell/page';
 import { PrintButton } from '@/components/shell/print-button';
@@ -67,7 +67,7 @@ export function OverviewView({ report, params, now }: Props) {
       )}
       <div id="history" className="grid gap-4 print:[zoom:.86] desk:grid-cols-[1.7fr_1fr] print:grid-cols-[1.5fr_1fr]">
         <div className="grid content-start gap-4 print:contents">
-          <ColumnsChart model={historyColumns(report)} />
+          <ColumnsChoice label="Stack months by" choices={historyChoices(report, params)} />
           <NeedsAttention report={report} linkTo={(href) => linkTo(href, params)} />
         </div>
         <Moved report={report} linkTo={(href) => linkTo(href, params)} />
@@ -76,9 +76,21 @@ export function OverviewView({ report, params, now }: Props) {
   );
 }
 
-const historyColumns = ({ history, groups, currency, basis, forecast, month }: OverviewReport) =>
-  prepareColumns({
-    title: 'Cost by unit',
+/** By project where there are some, and by unit. */
+function historyChoices(report: OverviewReport, params: Params): Parameters<typeof ColumnsChoice>[0]['choices'] {
+  const units = { label: 'Units', model: historyColumns(report, 'Cost by unit', report.groups, params) };
+  if (report.projects === null) return [units];
+  return [{ label: 'Projects', model: historyColumns(report, 'Cost by project', report.projects, params) }, units];
+}
+
+function historyColumns(
+  { history, currency, basis, forecast, month }: OverviewReport,
+  title: string,
+  groups: OverviewReport['groups'],
+  params: Params,
+) {
+  return prepareColumns({
+    title,
     currency,
     basis,
     months: history,
@@ -86,8 +98,10 @@ const historyColumns = ({ history, groups, currency, basis, forecast, month }: O
       entity: key,
       label,
       amounts,
-      ...(href === null ? {} : { href }),
+      pinned: key === '(untagged)' || key === '(unallocated)',
+      ...(href === null ? {} : { href: linkTo(href, params) }),
     })),
     forecast:
       forecast.kind === 'forecast' ? { month, total: forecast.total, low: forecast.low, high: forecast.high } : null,
   });
+}

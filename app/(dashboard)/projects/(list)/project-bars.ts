@@ -4,8 +4,8 @@ import type { ProjectSheet } from '@/components/tables/project-row';
 import { formatDecimal } from '@/lib/finance/money';
 import { formatMonths } from '@/lib/format/time';
 import { nameOfOurs, rawValue } from '@/lib/reports/cost-labels';
+import { projectPath } from '@/lib/reports/project-path';
 import type { ProjectFigures, ProjectsReport } from '@/lib/reports/project-shapes';
-import { projectPath } from '../project-path';
 
 /** Bars of projects; the costliest, and one of all the others. */
 const MOST = 12;

@@ -52,6 +52,7 @@ function reportOf({ rows, untagged, other, residual }: typeof input extends fc.A
       asOf: null,
       whole: true,
       ruled: true,
+      mayChange: true,
       rows: list,
       unallocated: [],
       previous: null,

@@ -7,8 +7,8 @@ import { formatExact } from '@/lib/format/money';
 import { roundParts, roundTo } from '@/lib/format/parts';
 import { formatPercent } from '@/lib/format/percent';
 import { formatMonth, formatMonths } from '@/lib/format/time';
+import { projectPath } from '@/lib/reports/project-path';
 import type { ProjectFigures, ProjectsReport } from '@/lib/reports/project-shapes';
-import { projectPath } from '../project-path';
 import { uncertainMonths } from '../uncertain-months';
 
 type Params = readonly (readonly [string, string])[];

@@ -71,7 +71,7 @@ export function ProjectsView({ report, params, now }: Props) {
           <UnallocatedParts report={report} />
         </>
       ) : (
-        <NoRules whole={whole} />
+        <NoRules whole={whole} mayChange={report.mayChange} basis={books.basis} />
       )}
     </Page>
   );

@@ -3,10 +3,10 @@ import { notFound } from 'next/navigation';
 import { cache } from 'react';
 import { Page } from '@/components/shell/page';
 import { loadProject } from '@/lib/reports/project';
+import { projectIdOf, projectPath } from '@/lib/reports/project-path';
 import { paramPairs, parsePageQuery, type SearchParams } from '@/lib/reports/query';
 import { BadQuery } from '../../bad-query';
 import { UnavailableNotice } from '../../unavailable';
-import { projectIdOf, projectPath } from '../project-path';
 import { ProjectView } from './project-view';
 
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<SearchParams> };

@@ -75,12 +75,23 @@ function cellsOf(cube: string, charges: readonly Charge[], noise: (cell: number)
 
 /** Stores and publishes books as a sync would have. */
 export async function storeBooks(db: Database, books: TestBooks): Promise<Connection> {
-  const { charges, residual = 0n, estimated = [], omit = [], noise = () => 0n, organization } = books;
+  const { charges, organization } = books;
   const { name, kind = 'aws', currency = 'USD', managementAccountId = null } = books;
   const connection = await createConnection(db, { name, kind, currency, managementAccountId });
   if (organization) await saveOrganization(db, connection.id, organization, books.observedAt ?? '2026-01-01T05:00:00Z');
   const names = new Map(charges.map(({ account }) => [account, `Account ${account}`]));
   await saveAccountNames(db, connection.id, names, FIXTURE_NOW.toISOString());
+  await publishBooks(db, connection, books);
+  return connection;
+}
+
+/** Publishes the months of books into a connection: again, as AWS restates them. */
+export async function publishBooks(
+  db: Database,
+  connection: Connection,
+  books: Omit<TestBooks, 'name'>,
+): Promise<void> {
+  const { charges, residual = 0n, estimated = [], omit = [], noise = () => 0n } = books;
   for (const month of [...new Set(charges.map((charge) => charge.month))].sort()) {
     const inMonth = charges.filter((charge) => charge.month === month);
     const loads = new Map<string, number>();
@@ -109,7 +120,6 @@ export async function storeBooks(db: Database, books: TestBooks): Promise<Connec
       checks: checksOf(cells),
     });
   }
-  return connection;
 }
 
 function checksOf(cells: ReadonlyMap<string, readonly Cell[]>) {

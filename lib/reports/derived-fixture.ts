@@ -12,8 +12,9 @@ import type { Connection } from '@/lib/store/connections';
 import type { Database } from '@/lib/store/database';
 import { showDerivations, writeDerivation } from '@/lib/store/derivations';
 import { listRevenue } from '@/lib/store/finance-inputs';
+import { listLatestLoads } from '@/lib/store/latest';
 import { listLoadCells } from '@/lib/store/load-cells';
-import { listPublished, sumLoad } from '@/lib/store/loads';
+import { sumLoad } from '@/lib/store/loads';
 import { getOrganization } from '@/lib/store/organization';
 import { saveRuleSet } from '@/lib/store/rule-sets';
 import type { AccountScope } from '@/lib/store/scope';
@@ -48,7 +49,7 @@ export async function deriveBooks(
   const ruleSetId = await saveRuleSet(db, { rules, createdAt, createdBy: 'test', note: '' });
   const derived = new Map<Month, DerivedMonth>();
   for (const month of [...new Set(charges.map((charge) => charge.month))].sort()) {
-    const service = (await listPublished(db, connection.id)).find(
+    const service = (await listLatestLoads(db, connection.id)).find(
       (each) => each.cube === 'service' && each.month === month,
     );
     const made = await deriveOne(scope, connection, month, charges, rules, service?.loadId ?? null);

@@ -1,10 +1,18 @@
 import { seesOrganization, type Viewer } from '@/lib/auth/viewer';
 import { AppError } from '@/lib/errors';
+import { costOfLine } from '@/lib/finance/adjustment';
 import type { Basis } from '@/lib/finance/basis';
-import { chargeClassOf } from '@/lib/finance/charge-class';
+import { CHARGE_CLASSES, chargeClassOf } from '@/lib/finance/charge-class';
 import { dayOf, daysInMonth, type Month, type MonthRange, monthOf } from '@/lib/finance/month';
 import type { facesOf } from '@/lib/finance/statement/column';
-import type { ConnectionMonth, StatementShare, StatementSlice, UsageCell } from '@/lib/finance/statement/input';
+import type {
+  AdjustmentLine,
+  ConnectionMonth,
+  StatementShare,
+  StatementSlice,
+  UsageCell,
+} from '@/lib/finance/statement/input';
+import { listAdjustments } from '@/lib/store/adjustments';
 import { listMonthBooks, listPublishedMonths, type PublishedMonth } from '@/lib/store/books';
 import type { Connection } from '@/lib/store/connections';
 import { sumUnits } from '@/lib/store/costs';
@@ -15,7 +23,9 @@ import {
   listShareUnits,
   listSliceUnits,
 } from '@/lib/store/derived-reads';
+import { listLatestBooks } from '@/lib/store/latest';
 import { sees } from '@/lib/store/scope';
+import type { CloseView } from './statement-query';
 
 /** The facts of one connection, in one basis, of one reading each month. */
 export type ConnectionFacts = {
@@ -25,6 +35,8 @@ export type ConnectionFacts = {
   readonly usage: readonly UsageCell[];
   readonly homes: readonly UsageCell[];
   readonly derivations: readonly DerivationInfo[];
+  /** What AWS restated of closed months, in the months that carry it. None where closed months show what AWS says now. */
+  readonly adjustments: readonly AdjustmentLine[];
 };
 
 type Wanted = {
@@ -32,6 +44,7 @@ type Wanted = {
   readonly ranges: readonly MonthRange[];
   readonly basis: Basis;
   readonly faces: ReturnType<typeof facesOf>;
+  readonly view: CloseView;
 };
 
 /** How often facts are read that a sync or a changed rule replaces meanwhile. */
@@ -57,8 +70,8 @@ export async function statementFacts(viewer: Viewer, wanted: Wanted): Promise<Co
 const stamp = (derivations: readonly DerivationInfo[]): string =>
   derivations.map(({ month, ruleSetId, derivedAt }) => `${month} ${ruleSetId} ${derivedAt}`).join();
 
-const derivationsOf = async (viewer: Viewer, { connection, ranges }: Wanted): Promise<DerivationInfo[]> =>
-  overRanges(ranges, (months) => listDerivations(viewer.scope, { connectionId: connection.id, months }));
+const derivationsOf = async (viewer: Viewer, { connection, ranges, view }: Wanted): Promise<DerivationInfo[]> =>
+  overRanges(ranges, (months) => listDerivations(viewer.scope, { connectionId: connection.id, months, view }));
 
 async function overRanges<T>(
   ranges: readonly MonthRange[],
@@ -69,7 +82,7 @@ async function overRanges<T>(
 
 async function readFacts(
   viewer: Viewer,
-  { connection, ranges, basis, faces }: Wanted,
+  { connection, ranges, basis, faces, view }: Wanted,
   derivations: readonly DerivationInfo[],
 ): Promise<ConnectionFacts> {
   const { scope } = viewer;
@@ -78,14 +91,15 @@ async function readFacts(
   const face = (name: Wanted['faces']['usage'] | null) =>
     name === null
       ? []
-      : overRanges(ranges, (months) => listFaceUnits(scope, { connectionId: id, months, face: name }, basis));
-  const [published, books, slices, shares, usage, homes] = await Promise.all([
+      : overRanges(ranges, (months) => listFaceUnits(scope, { connectionId: id, months, view, face: name }, basis));
+  const [published, books, slices, shares, usage, homes, adjustments] = await Promise.all([
     listPublishedMonths(scope, id),
-    listMonthBooks(scope, id),
-    overRanges(ranges, (months) => listSliceUnits(scope, { connectionId: id, months }, basis)),
-    overRanges(ranges, (months) => listShareUnits(scope, { connectionId: id, months }, basis)),
+    view === 'restated' ? listLatestBooks(scope, id) : listMonthBooks(scope, id),
+    overRanges(ranges, (months) => listSliceUnits(scope, { connectionId: id, months, view }, basis)),
+    overRanges(ranges, (months) => listShareUnits(scope, { connectionId: id, months, view }, basis)),
     face(faces.usage),
     face(faces.homes),
+    view === 'restated' ? [] : overRanges(ranges, (months) => listAdjustments(scope, { connectionId: id, months })),
   ]);
   const isWanted = (month: Month) => ranges.some(({ from, to }) => from <= month && month < to);
   const months = published.filter(({ month }) => isWanted(month));
@@ -141,6 +155,18 @@ async function readFacts(
     usage: cells(usage),
     homes: cells(homes),
     derivations,
+    adjustments: adjustments.map((line): AdjustmentLine => {
+      const { month, bookedIn, account, home, chargeClass } = line;
+      return {
+        connection: id,
+        month: bookedIn,
+        restated: month,
+        account: account === '' ? null : shown(account),
+        home: home || null,
+        chargeClass: CHARGE_CLASSES.find((name) => name === chargeClass) ?? null,
+        units: costOfLine(line)[basis],
+      };
+    }),
   };
 }
 

@@ -13,19 +13,20 @@ import { projectName } from './cost-labels';
 import { type InputsQuery, readInputs } from './finance-inputs';
 import { type ConnectionFacts, statementFacts } from './statement-facts';
 import { type StatementPlaces, statementPlaces } from './statement-places';
+import type { StatementAsked } from './statement-query';
 
 /** The facts that a statement is built from, and the rules that are in force. */
 export type StatementFacts = { readonly input: StatementInput; readonly rules: Rules };
 
 /**
  * Reads all that a statement needs of some books: one currency, one basis, narrowed to the reader. `connection`: the one that
- * was asked for by id or name, whose entities alone count; null for all.
+ * was asked for by id or name, whose entities alone count; null for all. `view`: what closed months show.
  */
 export async function readStatementInput(
   viewer: Viewer,
   books: Books,
   query: StatementQuery,
-  connection: string | null,
+  { connection, view }: Pick<StatementAsked, 'connection' | 'view'>,
   now: Date,
 ): Promise<StatementFacts> {
   const { basis, currency } = books;
@@ -33,7 +34,7 @@ export async function readStatementInput(
   const ranges = rangesOf(query);
   const faces = facesOf(entitiesOf(query.shape));
   const [facts, current, entered] = await Promise.all([
-    Promise.all(connections.map((connection) => statementFacts(viewer, { connection, ranges, basis, faces }))),
+    Promise.all(connections.map((connection) => statementFacts(viewer, { connection, ranges, basis, faces, view }))),
     findRules(viewer.scope.db),
     readEntered(viewer, { connection, currency }, ranges),
   ]);
@@ -59,13 +60,21 @@ export async function readStatementInput(
     placeOf: (connection, month, account) => places.get(connection)?.placeOf(month, account) ?? UNPLACED,
     projects: current.rules.projects,
     ...entered,
-    adjustments: [],
+    adjustments: facts.flatMap(({ adjustments }) => adjustments),
     labels: new Map(),
   };
   return { rules: current.rules, input: { ...input, labels: labelsOf(books, query, input, current.rules, places) } };
 }
 
-const NOTHING: ConnectionFacts = { months: [], slices: [], shares: [], usage: [], homes: [], derivations: [] };
+const NOTHING: ConnectionFacts = {
+  months: [],
+  slices: [],
+  shares: [],
+  usage: [],
+  homes: [],
+  derivations: [],
+  adjustments: [],
+};
 
 /** The months that a statement takes, and those that it is compared with. */
 function rangesOf({ period, compare, shape }: StatementQuery): MonthRange[] {

@@ -37,7 +37,7 @@ export async function readStatement(
   const columns = resolveColumns(books, chosen);
   const query = await queryOf(viewer, books, asked, columns);
   const [{ input, rules }, asOf] = await Promise.all([
-    readStatementInput(viewer, books, query, asked.connection, now),
+    readStatementInput(viewer, books, query, asked, now),
     asOfBooks(viewer, books),
   ]);
   await refuseStrangeColumns(viewer, books, columns, input, rules);
@@ -72,7 +72,7 @@ export async function readExplanation(
   const everything: Column = { kind: 'organization', id: '' };
   const columns = resolveColumns(books, asked.columns.length === 0 ? [everything] : asked.columns);
   const query = await queryOf(viewer, books, asked, columns);
-  const { input, rules } = await readStatementInput(viewer, books, query, asked.connection, now);
+  const { input, rules } = await readStatementInput(viewer, books, query, asked, now);
   await refuseStrangeColumns(viewer, books, columns, input, rules);
   const at = asked.columns.findIndex((each) => columnKey(each) === column);
   const found = columns[at];

@@ -48,10 +48,11 @@ export function effectDocument({ dryRun, basis, ruleSet, saved, changes, warning
     warnings: warnings.map(({ path, message }) => ({ path: pathText(path), message })),
     refreshed,
     ...(dryRun ? { basis } : {}),
-    preview: previews.map(({ connection, month, unread, preview }) => ({
+    preview: previews.map(({ connection, month, unread, closed, preview }) => ({
       connection: { id: connection.id, name: connection.name },
       currency: connection.currency,
       month,
+      untouched: [...closed],
       projects: preview.projects.map(({ project, before, after }) => ({
         project,
         before: paysDocument(before),
@@ -102,7 +103,10 @@ export function effectText(subject: string, effect: RulesEffect): string {
 }
 
 /** One table for a connection: every project, what nobody pays, and their sum, exact to the unit. */
-function previewText({ connection, month, preview, unread }: MonthPreview, { rules, basis }: RulesEffect): string {
+function previewText(
+  { connection, month, preview, unread, closed }: MonthPreview,
+  { rules, basis }: RulesEffect,
+): string {
   const row = (label: string, before: Amounts, after: Amounts, parts: readonly (Amounts | null)[] = [null, null]) => [
     label,
     formatDecimal(before[basis]),
@@ -124,6 +128,7 @@ function previewText({ connection, month, preview, unread }: MonthPreview, { rul
     `${BASIS_NAMES[basis].name} cost${connection.currency === null ? '' : ` in ${connection.currency}`}`,
     tableText(header, rows, new Set([1, 2, 3, 4, 5])),
     ...notices.map(({ message }) => `Note: ${message}`),
+    ...(closed.length === 0 ? [] : [`Closed, and left as they are: ${closed.join(', ')}.`]),
     ...unread.map((key) => `Note: the tag key ${key} was not fetched for this month: the next sync asks for it.`),
   ].join('\n');
 }

@@ -3,6 +3,7 @@ import { type Month, monthOf } from '@/lib/finance/month';
 import type { Rules } from '@/lib/finance/rules';
 import { previewRules, type RulesPreview } from '@/lib/finance/rules-preview';
 import { listPublishedMonths } from '@/lib/store/books';
+import { listCloses } from '@/lib/store/closes';
 import { type Connection, listConnections } from '@/lib/store/connections';
 import type { Database } from '@/lib/store/database';
 import { listPublished } from '@/lib/store/loads';
@@ -17,15 +18,19 @@ export type MonthPreview = {
   readonly preview: RulesPreview;
   /** Tag keys of the new chains that the month has not been asked for: their part says `(not fetched)` until a sync. */
   readonly unread: readonly string[];
+  /** Closed months of the connection: the change leaves them as they are (`finance.md` §12). */
+  readonly closed: readonly Month[];
 };
 
-/** Holds new rules against those that count, in the last full month of every connection that has figures. */
+/** Holds new rules against those that count, in the last full open month of every connection that has one. */
 export async function previewLastMonths(db: Database, rules: Rules, now: Date): Promise<MonthPreview[]> {
   const scope = mintScope(db, 'all');
   const before = (await findRules(db)).rules;
   const previews: MonthPreview[] = [];
   for (const connection of await listConnections(scope)) {
-    const months = (await listPublishedMonths(scope, connection.id)).map(({ month }) => month);
+    const closed = new Set((await listCloses(scope, connection.id)).map(({ month }) => month));
+    const published = await listPublishedMonths(scope, connection.id);
+    const months = published.map(({ month }) => month).filter((month) => !closed.has(month));
     const month = months.findLast((each) => each < monthOf(now)) ?? months.at(-1);
     if (month !== undefined) previews.push(await previewMonth(db, connection, month, { before, after: rules }));
   }
@@ -40,12 +45,14 @@ export async function previewMonth(
   rules: { readonly before: Rules; readonly after: Rules },
 ): Promise<MonthPreview> {
   const { id: connectionId, currency } = connection;
+  const scope = mintScope(db, 'all');
+  const closed = (await listCloses(scope, connectionId)).map((each) => each.month);
   const published = (await listPublished(db, connectionId)).filter((each) => each.month === month);
   const loads = new Map(published.map(({ cube, loadId }) => [cube, loadId]));
   const read = async (own: Rules) => {
     const source: DerivationSource = {
       db,
-      scope: mintScope(db, 'all'),
+      scope,
       connectionId,
       currency,
       month,
@@ -59,5 +66,5 @@ export async function previewMonth(
   const unread = [project, environment].flatMap((keys) =>
     keys.filter((_, at) => !loads.has(chainCube(keys.slice(0, at + 1)))),
   );
-  return { connection, month, preview, unread: [...new Set(unread)] };
+  return { connection, month, preview, unread: [...new Set(unread)], closed };
 }

@@ -3,8 +3,8 @@ import { AppError } from '@/lib/errors';
 import { costOfLine } from '@/lib/finance/adjustment';
 import type { Basis } from '@/lib/finance/basis';
 import { CHARGE_CLASSES, chargeClassOf } from '@/lib/finance/charge-class';
+import type { FaceName } from '@/lib/finance/face';
 import { dayOf, daysInMonth, type Month, type MonthRange, monthOf } from '@/lib/finance/month';
-import type { facesOf } from '@/lib/finance/statement/column';
 import type {
   AdjustmentLine,
   ConnectionMonth,
@@ -43,7 +43,8 @@ type Wanted = {
   readonly connection: Connection;
   readonly ranges: readonly MonthRange[];
   readonly basis: Basis;
-  readonly faces: ReturnType<typeof facesOf>;
+  /** The face that tells what usage was for, and the one that tells whose it was; null for one that is not needed. */
+  readonly faces: { readonly usage: FaceName | null; readonly homes: FaceName | null };
   readonly view: CloseView;
 };
 
@@ -88,7 +89,7 @@ async function readFacts(
   const { scope } = viewer;
   const { id } = connection;
   const shown = shownAccounts(viewer);
-  const face = (name: Wanted['faces']['usage'] | null) =>
+  const face = (name: FaceName | null) =>
     name === null
       ? []
       : overRanges(ranges, (months) => listFaceUnits(scope, { connectionId: id, months, view, face: name }, basis));

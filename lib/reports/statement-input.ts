@@ -20,7 +20,8 @@ export type StatementFacts = { readonly input: StatementInput; readonly rules: R
 
 /**
  * Reads all that a statement needs of some books: one currency, one basis, narrowed to the reader. `connection`: the one that
- * was asked for by id or name, whose entities alone count; null for all. `view`: what closed months show.
+ * was asked for by id or name, whose entities alone count; null for all. `view`: what closed months show. Without `services`,
+ * usage is not told by service.
  */
 export async function readStatementInput(
   viewer: Viewer,
@@ -28,11 +29,13 @@ export async function readStatementInput(
   query: StatementQuery,
   { connection, view }: Pick<StatementAsked, 'connection' | 'view'>,
   now: Date,
+  services = true,
 ): Promise<StatementFacts> {
   const { basis, currency } = books;
   const connections = books.connections.map(({ connection }) => connection);
   const ranges = rangesOf(query);
-  const faces = facesOf(entitiesOf(query.shape));
+  const { usage, homes } = facesOf(entitiesOf(query.shape));
+  const faces = { usage: services ? usage : null, homes };
   const [facts, current, entered] = await Promise.all([
     Promise.all(connections.map((connection) => statementFacts(viewer, { connection, ranges, basis, faces, view }))),
     findRules(viewer.scope.db),

@@ -1,14 +1,16 @@
 import { requireViewer } from '@/lib/auth/page-viewer';
 import { seesOrganization, type Viewer } from '@/lib/auth/viewer';
 import { AppError } from '@/lib/errors';
+import { addMonths } from '@/lib/finance/month';
 import { type Column, columnKey, OVERLAP, REST, TOTAL } from '@/lib/finance/statement/column';
 import { explainFigure } from '@/lib/finance/statement/explanation';
-import type { Period } from '@/lib/finance/statement/period';
+import { periodOf } from '@/lib/finance/statement/period';
 import type { StatementQuery } from '@/lib/finance/statement/query';
 import { buildStatement } from '@/lib/finance/statement/statement';
 import { getCompanySettings } from '@/lib/store/company-settings';
 import { asOfBooks } from './as-of';
 import { type Books, selectBooks } from './books';
+import type { Unavailable } from './shapes';
 import { defaultColumns, refuseHiddenColumns, refuseStrangeColumns, resolveColumns } from './statement-columns';
 import { readStatementInput } from './statement-input';
 import type { ExplanationOutcome, StatementAsked, StatementOutcome } from './statement-query';
@@ -30,12 +32,12 @@ export async function readStatement(
   now: Date = new Date(),
 ): Promise<StatementOutcome> {
   refuseHiddenColumns(viewer, asked.columns);
-  const books = await selectBooks(viewer, asked, now);
+  const books = await statementBooks(viewer, asked, now);
   if (books.kind !== 'books') return books;
   const bare = asked.columns.length === 0;
   const chosen = bare ? await defaultColumns(viewer, books, now) : asked.columns;
   const columns = resolveColumns(books, chosen);
-  const query = await queryOf(viewer, books, asked, columns);
+  const query = await statementQuery(viewer, books, asked, columns);
   const [{ input, rules }, asOf] = await Promise.all([
     readStatementInput(viewer, books, query, asked, now),
     asOfBooks(viewer, books),
@@ -67,11 +69,11 @@ export async function readExplanation(
   now: Date = new Date(),
 ): Promise<ExplanationOutcome> {
   refuseHiddenColumns(viewer, asked.columns);
-  const books = await selectBooks(viewer, asked, now);
+  const books = await statementBooks(viewer, asked, now);
   if (books.kind !== 'books') return books;
   const everything: Column = { kind: 'organization', id: '' };
   const columns = resolveColumns(books, asked.columns.length === 0 ? [everything] : asked.columns);
-  const query = await queryOf(viewer, books, asked, columns);
+  const query = await statementQuery(viewer, books, asked, columns);
   const { input, rules } = await readStatementInput(viewer, books, query, asked, now);
   await refuseStrangeColumns(viewer, books, columns, input, rules);
   const at = asked.columns.findIndex((each) => columnKey(each) === column);
@@ -89,7 +91,19 @@ const noFigure = (row: string, column: string): AppError =>
     errors: [{ field: 'row', message: 'is not in this sheet, or its column is not' }],
   });
 
-async function queryOf(
+/** The books of the period that was asked for: a single month stands for the quarter or year that it lies in, or to its end. */
+export async function statementBooks(viewer: Viewer, asked: StatementAsked, now: Date): Promise<Books | Unavailable> {
+  const books = await selectBooks(viewer, asked, now);
+  const { period: kind } = asked;
+  if (books.kind !== 'books' || kind === 'custom' || kind === 'month') return books;
+  const { from, to } = books.months;
+  if (addMonths(from, 1) !== to) return books;
+  const { fiscalYearStart } = await getCompanySettings(viewer.scope.db);
+  const { from: first, to: last } = periodOf(kind, from, fiscalYearStart);
+  return selectBooks(viewer, { ...asked, months: { from: first, to: last } }, now);
+}
+
+export async function statementQuery(
   { scope }: Viewer,
   { months }: Books,
   { by, period, compare, units }: StatementAsked,
@@ -103,13 +117,7 @@ async function queryOf(
   }
   return {
     shape: by !== null && entity ? { kind: 'time', entity, by } : { kind: 'columns', columns },
-    period: periodOf(months, period),
+    period: { kind: period, from: months.from, to: months.to },
     ...{ compare, units, tax, fiscalYearStart },
   };
 }
-
-const periodOf = (months: Books['months'], kind: Period['kind']): Period => ({
-  kind,
-  from: months.from,
-  to: months.to,
-});

@@ -7,8 +7,8 @@ import { useMemo } from 'react';
 import { DrawingSkeleton } from '@/components/charts/deferred';
 import { viewLink } from '@/components/shell/view-link';
 import { formatCount, formatPlural } from '@/lib/format/count';
-import { type AccountColumns, toRows } from './account-row';
 import { AccountTree } from './account-tree';
+import { type PackedRows, unpackRows } from './packed-rows';
 import { type TreeDetails, useDetails } from './tree-details';
 import { TreeFilters } from './tree-filters';
 import { useTreeRows } from './tree-rows';
@@ -21,7 +21,7 @@ const AccountIcicle = dynamic(() => import('./account-icicle').then((module) => 
 });
 
 type Props = {
-  columns: AccountColumns;
+  rows: PackedRows;
   /** Arrives after the figures. */
   details: Promise<TreeDetails> | null;
   accounts: number;
@@ -30,8 +30,8 @@ type Props = {
 };
 
 /** The accounts as a table or as an icicle, with the filters and what they found. */
-export function AccountBrowser({ columns, details: promise, accounts, currency, label }: Props) {
-  const given = useMemo(() => toRows(columns), [columns]);
+export function AccountBrowser({ rows, details: promise, accounts, currency, label }: Props) {
+  const given = useMemo(() => unpackRows(rows), [rows]);
   const details = useDetails(promise);
   const arrived = details === 'failed' ? null : details;
   const { state } = useTreeView();

@@ -7,6 +7,7 @@ import { largeStore } from '@/e2e/large-store';
 import { SCREENS } from '@/e2e/screens';
 import { startServer } from '@/e2e/server';
 import { BROWSER_FLAGS, findBrowser } from '../browser.mjs';
+import { benchPalette } from './palette';
 
 /** One thing that a browser measured on the production build, against what is promised. */
 export type PageFigure = {
@@ -90,7 +91,9 @@ async function benchLargeTree(browser: Browser): Promise<PageFigure[]> {
       .first()
       .click();
     const slowest = await page.evaluate<number>(SCROLL);
+    const palette = await benchPalette(page);
     return [
+      ...palette,
       { what: 'open a unit of 500', page: '10,000 accounts', figure: opened, unit: 'ms', limit: 100 },
       { what: 'slowest frame of a scroll', page: '10,000 accounts', figure: slowest, unit: 'ms', limit: 50 },
     ];

@@ -9,7 +9,7 @@ import { LinkButton } from '@/components/ui/link-button';
 import { parseDecimal } from '@/lib/finance/money';
 import { formatFreshness, formatMonth } from '@/lib/format/time';
 import type { StripReport, TreeReport, TreeScreen } from '@/lib/reports/shapes';
-import { treeColumns } from './tree-columns';
+import { treeRows } from './tree-rows';
 import { treeFile, treeSummary } from './tree-summary';
 
 type Props = { tree: TreeReport; details: TreeScreen['details']; strip: StripReport; now: Date };
@@ -17,7 +17,7 @@ type Props = { tree: TreeReport; details: TreeScreen['details']; strip: StripRep
 /** The account tree under its strip. Both come from the same load, so that they show the same total. */
 export function AccountsView({ tree, details, strip, now }: Props) {
   const drawn = drawStrip(strip);
-  const columns = treeColumns(tree, showsSameTotal(tree, strip) ? drawn.firstCents : null);
+  const rows = treeRows(tree, showsSameTotal(tree, strip) ? drawn.firstCents : null);
   return (
     <TreeView>
       <Page
@@ -41,7 +41,7 @@ export function AccountsView({ tree, details, strip, now }: Props) {
       >
         <ReconciliationStrip strip={drawn} estimated={strip.estimated} />
         <AccountBrowser
-          columns={columns}
+          rows={rows}
           details={details}
           accounts={tree.accounts}
           currency={tree.currency}

@@ -11,6 +11,7 @@ export const SCREENS = [
   '/projects/tags',
   '/settings/sync',
   '/settings/tags',
+  '/settings/months',
   '/settings/connections',
   '/settings/connect',
   '/sign-in',

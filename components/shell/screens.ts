@@ -14,6 +14,7 @@ export const SCREENS: readonly Screen[] = [
 export const SETTINGS: readonly { readonly href: string; readonly label: string }[] = [
   { href: '/settings/sync', label: 'Sync' },
   { href: '/settings/tags', label: 'Tags' },
+  { href: '/settings/months', label: 'Months' },
   { href: '/settings/connections', label: 'Connections' },
   { href: '/settings/connect', label: 'Connect AWS' },
 ];

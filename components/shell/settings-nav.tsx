@@ -10,7 +10,10 @@ export function SettingsNav() {
   const pathname = usePathname();
   const params = useSearchParams();
   return (
-    <nav aria-label="Settings" className="mb-5 flex gap-5 border-rule border-b">
+    <nav
+      aria-label="Settings"
+      className="mb-5 flex gap-5 overflow-x-auto overflow-y-hidden whitespace-nowrap border-rule border-b"
+    >
       {SETTINGS.map(({ href, label }) => (
         <Link
           key={href}

@@ -1,4 +1,5 @@
 import { AppError } from '@/lib/errors';
+import { closeFaults } from '@/lib/finance/close-fault';
 import type { Month } from '@/lib/finance/month';
 import { earliestOpen, pendingAdjustments, removeAdjustmentsIn, saveAdjustments } from '@/lib/store/adjustments';
 import { findClose, listClosesOf, removeClose, saveClose } from '@/lib/store/closes';
@@ -96,12 +97,7 @@ async function faultsOf(tx: Transaction, connectionId: string, month: Month): Pr
     tx.prisma.derivedMonth.findUnique({ where }),
     tx.prisma.monthCheck.findMany({ where: { connectionId, month, holds: false }, select: { name: true } }),
   ]);
-  const names = [...new Set(checks.map(({ name }) => name))].filter((name) => name !== 'control');
-  return [
-    ...(book?.estimated ? ['AWS still estimates it.'] : []),
-    ...(book && !book.holds ? [`It does not add up: ${book.reason || 'an identity fails.'}`] : []),
-    ...(book?.holds && book.reason !== '' ? [`A newer reading is held back: ${book.reason}`] : []),
-    ...(names.length > 0 ? [`These do not add up: ${names.join(', ')}.`] : []),
-    ...(derived ? [] : ['Its projects have not been worked out yet.']),
-  ];
+  if (!book) return [];
+  const { estimated, holds, reason } = book;
+  return closeFaults({ estimated, holds, reason, failing: checks.map(({ name }) => name), derived: derived !== null });
 }

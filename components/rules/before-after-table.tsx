@@ -1,19 +1,24 @@
 import { BodyCell, HeadCell, Sheet } from '@/components/ui/table';
 import { type BeforeAfter, type BeforeAfterColumn, type PrintedAmount, printedText } from './before-after';
 
-const LABELS: Record<BeforeAfterColumn, string> = {
-  direct: 'Direct before',
-  directAfter: 'Direct after',
-  shared: 'Shared before',
-  sharedAfter: 'Shared after',
-  total: 'Total before',
-  totalAfter: 'Total after',
-  change: 'Change',
+/** In two lines, so that a column is as wide as its figures. */
+const LABELS: Record<BeforeAfterColumn, readonly [string, string]> = {
+  direct: ['Direct', 'before'],
+  directAfter: ['Direct', 'after'],
+  shared: ['Shared', 'before'],
+  sharedAfter: ['Shared', 'after'],
+  total: ['Total', 'before'],
+  totalAfter: ['Total', 'after'],
+  change: ['Change', ''],
 };
-const PLAIN: Partial<Record<BeforeAfterColumn, string>> = { direct: 'Direct', shared: 'Shared', total: 'Total' };
+const PLAIN = ['direct', 'shared', 'total'];
 const ORDER: readonly BeforeAfterColumn[] = [
   ...(['direct', 'directAfter', 'shared', 'sharedAfter', 'total', 'totalAfter', 'change'] as const),
 ];
+
+const NARROW = 'px-2! last:pr-3!';
+/** Stays while a phone scrolls the figures sideways. */
+const FIRST = 'sticky left-0 z-[1] bg-surface tablet:static tablet:z-auto tablet:bg-transparent';
 
 const LINES = {
   project: { row: 'border-rule border-b hover:bg-hover', head: 'font-normal' },
@@ -26,19 +31,24 @@ const LINES = {
 export function BeforeAfterTable({ table, label }: { table: BeforeAfter; label: string }) {
   const { rows, changes, directChanges } = table;
   const shown = ORDER.filter((column) => {
-    if (!changes) return PLAIN[column] !== undefined;
+    if (!changes) return PLAIN.includes(column);
     return column !== 'directAfter' || directChanges;
   });
-  const labelOf = (column: BeforeAfterColumn) =>
-    (!changes || (column === 'direct' && !directChanges) ? PLAIN[column] : undefined) ?? LABELS[column];
+  const isPlain = (column: BeforeAfterColumn) => !changes || (column === 'direct' && !directChanges);
   return (
     <Sheet label={label}>
       <thead>
         <tr>
-          <HeadCell className="sticky left-0 z-[1] w-full bg-surface">Project</HeadCell>
+          <HeadCell className={`${FIRST} w-full`}>Project</HeadCell>
           {shown.map((column) => (
-            <HeadCell key={column} align="right">
-              {labelOf(column)}
+            <HeadCell key={column} align="right" className={NARROW}>
+              {LABELS[column][0]}
+              {!isPlain(column) && LABELS[column][1] !== '' && (
+                <>
+                  {' '}
+                  <span className="block">{LABELS[column][1]}</span>
+                </>
+              )}
             </HeadCell>
           ))}
         </tr>
@@ -49,12 +59,12 @@ export function BeforeAfterTable({ table, label }: { table: BeforeAfter; label: 
             <th
               scope="row"
               title={name}
-              className={`sticky left-0 z-[1] h-(--row) max-w-44 truncate bg-surface px-3 text-left ${LINES[kind].head}`}
+              className={`${FIRST} h-(--row) max-w-44 truncate px-3 text-left ${LINES[kind].head}`}
             >
               {name}
             </th>
             {shown.map((column) => (
-              <BodyCell key={column} align="right" className="whitespace-nowrap">
+              <BodyCell key={column} align="right" className={`whitespace-nowrap ${NARROW}`}>
                 {cells[column] && <Printed amount={cells[column]} strong={column === 'change'} />}
               </BodyCell>
             ))}

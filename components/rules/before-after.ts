@@ -69,10 +69,13 @@ export function prepareBeforeAfter(input: BeforeAfterInput): BeforeAfter {
     ...projects.map(({ amounts }) => ({ parent: 1, amounts })),
     ...rest.map(({ amounts }) => ({ parent: 0, amounts })),
   ];
-  const printed = roundTable(lines.map(toTableRow), CENT, [0, 1]).map((row, at) =>
-    cellsOf(row.amounts, lines[at]?.amounts ?? NOTHING, currency),
+  // The change is rounded beside what was before, so that a draft moves no figure that it does not change.
+  const printedBefore = roundTable(lines.map(beforeRow), CENT, [0, 1]);
+  const printedChange = roundTable(lines.map(changeRow), CENT, [0, 1]);
+  const printed = lines.map(({ amounts }, at) =>
+    cellsOf(printedBefore[at]?.amounts ?? [], printedChange[at]?.amounts ?? [], amounts, currency),
   );
-  const cells = (at: number) => printed[at] ?? cellsOf([], NOTHING, currency);
+  const cells = (at: number) => printed[at] ?? cellsOf([], [], NOTHING, currency);
   const onlyTotals = ({ total: own, totalAfter, change }: BeforeAfterRow['cells']) => ({
     ...{ direct: null, shared: null, total: own, directAfter: null, sharedAfter: null, totalAfter, change },
   });
@@ -128,18 +131,24 @@ function compare(a: Amounts, b: Amounts): number {
   return units > 0n ? 1 : units < 0n ? -1 : 0;
 }
 
-/** Before and change as columns, so that one rounding holds for both sides: what comes after is their sum. */
-function toTableRow({ parent, amounts }: { parent: number | null; amounts: Amounts }): TableRow {
-  const { direct, shared, directAfter, sharedAfter } = amounts;
-  return {
-    parent,
-    amounts: [direct, shared, directAfter - direct, sharedAfter - shared],
-    total: directAfter + sharedAfter,
-  };
+type Line = { readonly parent: number | null; readonly amounts: Amounts };
+
+const beforeRow = ({ parent, amounts: { direct, shared } }: Line): TableRow => ({
+  ...{ parent, amounts: [direct, shared], total: direct + shared },
+});
+
+function changeRow({ parent, amounts }: Line): TableRow {
+  const direct = amounts.directAfter - amounts.direct;
+  const shared = amounts.sharedAfter - amounts.shared;
+  return { parent, amounts: [direct, shared], total: direct + shared };
 }
 
-function cellsOf(cents: readonly bigint[], exact: Amounts, currency: string): Record<BeforeAfterColumn, PrintedAmount> {
-  const [direct = 0n, shared = 0n, directChange = 0n, sharedChange = 0n] = cents;
+function cellsOf(
+  [direct = 0n, shared = 0n]: readonly bigint[],
+  [directChange = 0n, sharedChange = 0n]: readonly bigint[],
+  exact: Amounts,
+  currency: string,
+): Record<BeforeAfterColumn, PrintedAmount> {
   const printed = (count: bigint, units: bigint): PrintedAmount => ({
     cents: count,
     exact: formatExact(formatDecimal(units), currency),

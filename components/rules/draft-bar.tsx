@@ -9,6 +9,7 @@ import type { Basis } from '@/lib/finance/basis';
 import { pathText } from '@/lib/finance/document-value';
 import { formatPlural } from '@/lib/format/count';
 import { ChangeList } from './change-list';
+import { faultWords } from './path-faults';
 import type { RulesActions } from './rules-actions';
 import { SaveDialog } from './save-dialog';
 import type { WorkingRules } from './use-draft';
@@ -48,9 +49,7 @@ export function DraftBar({ working, trial, basis, actions }: Props) {
       {faults.length > 0 && (
         <ul aria-label="To mend" className="mt-1 text-negative text-s">
           {faults.slice(0, 5).map(({ path, message }) => (
-            <li key={`${pathText(path)} ${message}`}>
-              <code className="font-mono">{pathText(path)}</code> {message}
-            </li>
+            <li key={`${pathText(path)} ${message}`}>{faultWords(working.document, { path, message })}</li>
           ))}
           {faults.length > 5 && <li>and {faults.length - 5} more</li>}
         </ul>

@@ -1,4 +1,5 @@
-import type { DocumentPath } from '@/lib/finance/document-value';
+import { type DocumentPath, pathText } from '@/lib/finance/document-value';
+import type { RulesDocument } from '@/lib/finance/rules-document';
 
 type Told = { readonly path: DocumentPath; readonly message: string };
 
@@ -19,3 +20,13 @@ export const faultsBeside = (told: readonly Told[], entry: DocumentPath, fields:
       const [field] = path.slice(entry.length);
       return typeof field === 'string' ? `${field}: ${message}` : message;
     });
+
+/** A fault with the name of what it is in, as the screens count: `Pool support: weights add up to 90 …`. */
+export function faultWords({ pools = [], projects = [] }: RulesDocument, { path, message }: Told): string {
+  const [list, at, ...field] = path;
+  const rest = `${pathText(field)} ${message}`.trim();
+  if (typeof at !== 'number') return `${pathText(path)} ${message}`.trim();
+  if (list === 'pools') return `Pool ${pools[at]?.id || at + 1}: ${rest}`;
+  if (list === 'projects') return `Project ${projects[at]?.id || at + 1}: ${rest}`;
+  return list === 'assignments' ? `Rule ${at + 1}: ${rest}` : `${pathText(path)} ${message}`;
+}

@@ -9,7 +9,8 @@ import { formatDecimal } from '@/lib/finance/money';
 import type { Month } from '@/lib/finance/month';
 import type { PoolDocument } from '@/lib/finance/pool-document';
 import { poolWords } from '@/lib/finance/pool-words';
-import { isEffective } from '@/lib/finance/rules';
+import { isEffective, type PoolRule } from '@/lib/finance/rules';
+import { readRules } from '@/lib/finance/rules-document';
 import { formatFigure } from '@/lib/format/money';
 import { formatMonth } from '@/lib/format/time';
 import { edited, entryKey, movedTo } from './entry-list';
@@ -115,6 +116,12 @@ const givenPools = ({ document }: WorkingRules): string[] => [
   ...new Set((document.assignments ?? []).flatMap(({ then }) => then.pool ?? [])),
 ];
 
+/** A pool whose neighbours have faults; undefined when it has some itself. */
+function readAlone(pool: PoolDocument): PoolRule | undefined {
+  const reading = readRules({ pools: [pool] });
+  return reading.ok ? reading.rules.pools[0] : undefined;
+}
+
 type LineProps = Pick<Props, 'working' | 'trial' | 'month' | 'names'> & {
   pool: PoolDocument;
   at: number;
@@ -124,7 +131,7 @@ type LineProps = Pick<Props, 'working' | 'trial' | 'month' | 'names'> & {
 const SHOWN_NOTICES = 3;
 
 function PoolLine({ working, trial, month, names, pool, at, actions }: LineProps) {
-  const rule = working.rules?.pools[at];
+  const rule = working.rules?.pools[at] ?? readAlone(pool);
   const sums = trial.pools.find(({ pool: id }) => id === pool.id);
   const notices = trial.notices.filter(({ pool: id }) => id === pool.id);
   const fault = faultAt(working.faults, 'pools', at);

@@ -71,7 +71,7 @@ export function SharedCostsBoard({ saved, proposed, stored, view, names, unit, m
         <section
           aria-label="What each project pays"
           aria-busy={trial.pending}
-          className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-2"
+          className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-2 wide:sticky wide:top-32"
         >
           <div>
             <h2>What each project pays</h2>

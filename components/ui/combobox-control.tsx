@@ -19,7 +19,7 @@ export type ComboboxProps = {
 export function ComboboxControl({ label, value, onChange, options, placeholder, fault = '' }: ComboboxProps) {
   const id = useId();
   return (
-    <div className="grid gap-1">
+    <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-1">
       <label htmlFor={id} className="text-ink-2 text-s">
         {label}
       </label>

@@ -17,7 +17,7 @@ type Props = {
 export function TextField({ label, value, onChange, placeholder, suggestions, numeric = false, fault = '' }: Props) {
   const id = useId();
   return (
-    <div className="grid gap-1">
+    <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-1">
       <label htmlFor={id} className="text-ink-2 text-s">
         {label}
       </label>

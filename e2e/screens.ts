@@ -9,6 +9,7 @@ export const SCREENS = [
   '/projects',
   '/projects/checkout',
   '/projects/tags',
+  '/shared',
   '/settings/sync',
   '/settings/tags',
   '/settings/months',

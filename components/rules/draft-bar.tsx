@@ -8,6 +8,7 @@ import { Disclosure } from '@/components/ui/disclosure';
 import type { Basis } from '@/lib/finance/basis';
 import { pathText } from '@/lib/finance/document-value';
 import { formatPlural } from '@/lib/format/count';
+import type { BeforeAfter } from './before-after';
 import { ChangeList } from './change-list';
 import { faultWords } from './path-faults';
 import type { RulesActions } from './rules-actions';
@@ -15,7 +16,9 @@ import { SaveDialog } from './save-dialog';
 import type { WorkingRules } from './use-draft';
 import type { Trial } from './use-trial';
 
-type Props = { working: WorkingRules; trial: Trial; basis: Basis; actions: RulesActions };
+/** What the bar needs to know of what a draft would do. */
+type Effect = { readonly table: BeforeAfter; readonly milliseconds: number };
+type Props = { working: WorkingRules; trial: Trial<Effect>; basis: Basis; actions: RulesActions };
 
 const SLOW_MS = 1_000;
 
@@ -94,7 +97,7 @@ export function DraftBar({ working, trial, basis, actions }: Props) {
   );
 }
 
-function stateOf({ faults, changes }: WorkingRules, { pending, shown }: Trial): string {
+function stateOf({ faults, changes }: WorkingRules, { pending, shown }: Trial<Effect>): string {
   if (faults.length > 0) return 'Its effect is worked out once these are mended.';
   if (changes.length === 0) return 'It changes nothing.';
   if (pending) return 'Working out what it would do…';

@@ -10,6 +10,7 @@ import { CHARGE_CLASSES } from '@/lib/finance/charge-class';
 import type { DocumentFault } from '@/lib/finance/document-value';
 import type { PoolDocument } from '@/lib/finance/pool-document';
 import { FixedWeights } from './fixed-weights';
+import { Labelled } from './labelled';
 import { faultAt, faultsBeside } from './path-faults';
 import { type SourceKind, sourceKindOf, withMethod, withMonth, withSourceKind, withTargets } from './pool-edit';
 import { ProjectPicker } from './project-picker';
@@ -178,17 +179,6 @@ export function PoolEditor({ pool, at, names, projects, given, faults, onChange,
       <div>
         <Button onClick={onClose}>Close</Button>
       </div>
-    </div>
-  );
-}
-
-function Labelled({ label, children }: { label: string; children: React.ReactNode }) {
-  return (
-    <div className="grid justify-items-start gap-1">
-      <span aria-hidden className="text-ink-2 text-s">
-        {label}
-      </span>
-      {children}
     </div>
   );
 }

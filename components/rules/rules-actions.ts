@@ -30,7 +30,7 @@ export type MonthEffectRow = {
 };
 
 export type Refused = { readonly ok: false; readonly message: string };
-export type TrialReply = { readonly ok: true; readonly trial: RulesTrial } | Refused;
+export type TrialReply = { readonly ok: true; readonly found: RulesTrial } | Refused;
 export type MonthsReply =
   | { readonly ok: true; readonly changed: readonly MonthEffectRow[]; readonly untouched: number }
   | Refused;

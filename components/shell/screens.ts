@@ -13,6 +13,7 @@ export const SCREENS: readonly Screen[] = [
 
 export const SETTINGS: readonly { readonly href: string; readonly label: string }[] = [
   { href: '/settings/sync', label: 'Sync' },
+  { href: '/settings/rules', label: 'Rules' },
   { href: '/settings/tags', label: 'Tags' },
   { href: '/settings/months', label: 'Months' },
   { href: '/settings/connections', label: 'Connections' },

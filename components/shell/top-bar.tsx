@@ -67,7 +67,8 @@ export function TopBar({ connections, defaultMonth, now, theme }: Props) {
   const named = connections.find(({ id, name }) => id === wanted || name === wanted);
   const only = connections.length === 1 ? connections[0] : undefined;
   const shown = wanted === null ? only : named;
-  const money = !pathname.startsWith('/settings');
+  // What rules catch is of a month, too.
+  const money = !pathname.startsWith('/settings') || pathname.startsWith('/settings/rules');
   const change = (changes: Record<string, string | null>) =>
     startTransition(() => router.push(withParams(pathname, params, changes), { scroll: false }));
   const oldest = [...connections].sort((a, b) => ((a.lastSync?.at ?? '') < (b.lastSync?.at ?? '') ? -1 : 1))[0];

@@ -52,7 +52,7 @@ export async function tryRules(document: unknown, view: unknown): Promise<TrialR
       residual: rows.reduce((sum, { residual }) => sum + residual, 0n),
       fromFiles: connections.every(({ kind }) => kind === 'focus' || kind === 'cur'),
     });
-    return { ok: true, trial: { ...trial, milliseconds: Math.round(performance.now() - began) } };
+    return { ok: true, found: { ...trial, milliseconds: Math.round(performance.now() - began) } };
   });
 }
 

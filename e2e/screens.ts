@@ -11,6 +11,7 @@ export const SCREENS = [
   '/projects/tags',
   '/shared',
   '/settings/sync',
+  '/settings/rules',
   '/settings/tags',
   '/settings/months',
   '/settings/connections',

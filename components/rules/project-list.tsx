@@ -1,6 +1,8 @@
 'use client';
 
-import { Plus, Trash2 } from 'lucide-react';
+import { Pencil, Plus, Trash2 } from 'lucide-react';
+import { useState } from 'react';
+import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
 import { Combobox } from '@/components/ui/combobox';
 import { IconButton } from '@/components/ui/icon-button';
@@ -28,7 +30,12 @@ export function ProjectList({ working, projects, mayChange }: Props) {
   const classes = [...new Set([...PROJECT_CLASSES, ...listed.flatMap((each) => each.class ?? [])])];
   const change = (make: (list: readonly ProjectDocument[]) => readonly ProjectDocument[]) =>
     working.edit((document) => ({ ...document, projects: make(document.projects ?? []) }));
-  const add = (id: string) => change((list) => [...list, { id }]);
+  const [open, setOpen] = useState<string | null>(null);
+  const add = (id: string) => {
+    const added = { id };
+    setOpen(entryKey(added));
+    change((list) => [...list, added]);
+  };
   return (
     <section aria-label="Projects" className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-2">
       <div className="flex items-end justify-between gap-4">
@@ -45,54 +52,40 @@ export function ProjectList({ working, projects, mayChange }: Props) {
       {listed.length > 0 && (
         <ul className="border border-rule bg-surface">
           {listed.map((project, at) => {
-            const fault = (field: string) => faultAt(working.faults, 'projects', at, field);
-            const put = (make: (now: ProjectDocument) => ProjectDocument) => change((list) => edited(list, at, make));
-            if (!mayChange) {
-              return (
-                <li key={entryKey(project)} className="border-rule border-b px-3 py-1.5 last:border-b-0">
-                  <b className="font-[560]">{project.name ?? project.id}</b>{' '}
-                  <span className="text-ink-2">
-                    {[project.id, project.class, project.owner].filter((text) => text !== undefined).join(' · ')}
-                  </span>
-                </li>
-              );
-            }
+            const key = entryKey(project);
             return (
-              <li
-                key={entryKey(project)}
-                className="grid grid-cols-2 items-end gap-2 border-rule border-b px-3 py-2 last:border-b-0 tablet:grid-cols-[1fr_1fr_1fr_1.4fr_auto]"
-              >
-                <TextField
-                  label="Id"
-                  value={project.id}
-                  fault={fault('id')}
-                  onChange={(id) => put((now) => ({ ...now, id }))}
-                />
-                <TextField
-                  label="Name"
-                  value={project.name ?? ''}
-                  placeholder={project.id}
-                  fault={fault('name')}
-                  onChange={(text) => put((now) => withText(now, 'name', text))}
-                />
-                <Combobox
-                  label="Class"
-                  value={project.class ?? ''}
-                  options={classes}
-                  fault={fault('class')}
-                  onChange={(text) => put((now) => withText(now, 'class', text))}
-                />
-                <TextField
-                  label="Owner"
-                  value={project.owner ?? ''}
-                  fault={fault('owner')}
-                  onChange={(text) => put((now) => withText(now, 'owner', text))}
-                />
-                <IconButton
-                  label={`Remove project ${project.id}`}
-                  icon={<Trash2 size={13} aria-hidden />}
-                  onClick={() => change((list) => list.toSpliced(at, 1))}
-                />
+              <li key={key} className="border-rule border-b px-3 py-1 last:border-b-0">
+                <div className="flex min-h-6 items-center justify-between gap-2">
+                  <p className="min-w-0 [overflow-wrap:anywhere]">
+                    <b className="font-[560]">{project.name ?? (project.id || 'without an id')}</b>{' '}
+                    <span className="text-ink-2 text-s">
+                      {[project.id, project.class, project.owner].filter((text) => text !== undefined).join(' · ')}
+                    </span>{' '}
+                    {faultAt(working.faults, 'projects', at) !== '' && <Badge tone="negative">to mend</Badge>}
+                  </p>
+                  {mayChange && (
+                    <span className="flex shrink-0 print:hidden">
+                      <IconButton
+                        label={open === key ? `Close project ${project.id}` : `Edit project ${project.id}`}
+                        aria-expanded={open === key}
+                        icon={<Pencil size={13} aria-hidden />}
+                        onClick={() => setOpen(open === key ? null : key)}
+                      />
+                      <IconButton
+                        label={`Remove project ${project.id}`}
+                        icon={<Trash2 size={13} aria-hidden />}
+                        onClick={() => change((list) => list.toSpliced(at, 1))}
+                      />
+                    </span>
+                  )}
+                </div>
+                {open === key && (
+                  <ProjectEditor
+                    {...{ project, classes }}
+                    fault={(field) => faultAt(working.faults, 'projects', at, field)}
+                    onChange={(make) => change((list) => edited(list, at, make))}
+                  />
+                )}
               </li>
             );
           })}
@@ -110,5 +103,45 @@ export function ProjectList({ working, projects, mayChange }: Props) {
         </p>
       )}
     </section>
+  );
+}
+
+type EditorProps = {
+  project: ProjectDocument;
+  classes: readonly string[];
+  fault: (field: string) => string;
+  onChange: (make: (project: ProjectDocument) => ProjectDocument) => void;
+};
+
+function ProjectEditor({ project, classes, fault, onChange }: EditorProps) {
+  return (
+    <div className="mt-1 mb-2 grid grid-cols-2 gap-2 tablet:grid-cols-4">
+      <TextField
+        label="Id"
+        value={project.id}
+        fault={fault('id')}
+        onChange={(id) => onChange((now) => ({ ...now, id }))}
+      />
+      <TextField
+        label="Name"
+        value={project.name ?? ''}
+        placeholder={project.id}
+        fault={fault('name')}
+        onChange={(text) => onChange((now) => withText(now, 'name', text))}
+      />
+      <Combobox
+        label="Class"
+        value={project.class ?? ''}
+        options={classes}
+        fault={fault('class')}
+        onChange={(text) => onChange((now) => withText(now, 'class', text))}
+      />
+      <TextField
+        label="Owner"
+        value={project.owner ?? ''}
+        fault={fault('owner')}
+        onChange={(text) => onChange((now) => withText(now, 'owner', text))}
+      />
+    </div>
   );
 }

@@ -35,7 +35,7 @@ export function ComboboxControl({ label, value, onChange, options, placeholder, 
         />
         <Base.Portal>
           <Base.Positioner sideOffset={4} align="start" className="z-40">
-            <Base.Popup className={`${OVERLAY} min-w-(--anchor-width)`}>
+            <Base.Popup className={`${OVERLAY} min-w-(--anchor-width) data-empty:hidden`}>
               <Base.List className="max-h-[min(18rem,var(--available-height))] overflow-y-auto p-1">
                 {(option: string) => (
                   <Base.Item key={option} value={option} className={OPTION}>

@@ -7,7 +7,9 @@ import { Caution } from '@/components/ui/caution';
 import { Disclosure } from '@/components/ui/disclosure';
 import type { Basis } from '@/lib/finance/basis';
 import { pathText } from '@/lib/finance/document-value';
+import type { Month } from '@/lib/finance/month';
 import { formatPlural } from '@/lib/format/count';
+import { formatMonth } from '@/lib/format/time';
 import type { BeforeAfter } from './before-after';
 import { ChangeList } from './change-list';
 import { faultWords } from './path-faults';
@@ -17,7 +19,11 @@ import type { WorkingRules } from './use-draft';
 import type { Trial } from './use-trial';
 
 /** What the bar needs to know of what a draft would do. */
-type Effect = { readonly table: BeforeAfter; readonly milliseconds: number };
+type Effect = {
+  readonly table: BeforeAfter;
+  readonly closed: readonly Month[];
+  readonly milliseconds: number;
+};
 type Props = { working: WorkingRules; trial: Trial<Effect>; basis: Basis; actions: RulesActions };
 
 const SLOW_MS = 1_000;
@@ -101,7 +107,10 @@ function stateOf({ faults, changes }: WorkingRules, { pending, shown }: Trial<Ef
   if (faults.length > 0) return 'Its effect is worked out once these are mended.';
   if (changes.length === 0) return 'It changes nothing.';
   if (pending) return 'Working out what it would do…';
-  const { milliseconds } = shown;
+  const { milliseconds, closed } = shown;
   const slow = milliseconds > SLOW_MS ? `, worked out in ${(milliseconds / 1000).toFixed(1)} s` : '';
+  if (!shown.table.changes && closed.length > 0) {
+    return `${closed.map(formatMonth).join(', ')} ${closed.length === 1 ? 'is' : 'are'} closed: no rule changes that. Choose an open month to see what it does.`;
+  }
   return shown.table.changes ? `Before and after are below${slow}.` : `It changes no figure of these months${slow}.`;
 }

@@ -14,6 +14,8 @@ export type RulesTrial = {
   readonly flows: SankeyModel;
   readonly pools: readonly PoolShare[];
   readonly notices: readonly MonthsNotice[];
+  /** Months of these that are closed: no draft changes them. */
+  readonly closed: readonly Month[];
   /** How long it took to work out; 0 for what was stored. */
   readonly milliseconds: number;
 };
@@ -32,7 +34,12 @@ export type MonthEffectRow = {
 export type Refused = { readonly ok: false; readonly message: string };
 export type TrialReply = { readonly ok: true; readonly found: RulesTrial } | Refused;
 export type MonthsReply =
-  | { readonly ok: true; readonly changed: readonly MonthEffectRow[]; readonly untouched: number }
+  | {
+      readonly ok: true;
+      readonly changed: readonly MonthEffectRow[];
+      readonly untouched: number;
+      readonly closed: number;
+    }
   | Refused;
 /** `overtaken`: somebody saved other rules meanwhile. */
 export type SaveReply =

@@ -15,6 +15,8 @@ export type RulesPreviewModel = {
   readonly unread: readonly string[];
   /** Names that nobody knows, rules that can never match, pools that nothing goes to. */
   readonly warnings: readonly RulesWarning[];
+  /** The month itself, where it is closed somewhere: no draft changes it there. */
+  readonly closed: readonly Month[];
   readonly milliseconds: number;
 };
 export type PreviewReply = { readonly ok: true; readonly found: RulesPreviewModel } | Refused;

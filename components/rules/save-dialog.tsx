@@ -79,14 +79,20 @@ export function SaveDialog({ working, basis, actions, onClose, onSaved }: Props)
 function MonthsOfChange({ reply }: { reply: MonthsReply | null }) {
   if (reply === null) return <p className="text-ink-2">Working out which months change…</p>;
   if (!reply.ok) return <Caution>{reply.message}</Caution>;
-  const { changed, untouched } = reply;
-  if (changed.length === 0) return <p className="text-ink-2">No figure of any stored month changes.</p>;
+  const { changed, untouched, closed } = reply;
+  const kept =
+    closed === 0
+      ? ''
+      : ` ${formatPlural(closed, 'closed month')} ${closed === 1 ? 'keeps its' : 'keep their'} own rules.`;
+  if (changed.length === 0) {
+    return <p className="text-ink-2">{`No figure of any ${closed === 0 ? 'stored' : 'open'} month changes.${kept}`}</p>;
+  }
   const several = new Set(changed.map(({ connection }) => connection)).size > 1;
   return (
     <div className="grid gap-1.5">
       <p>
         {formatPlural(changed.length, 'month')} {changed.length === 1 ? 'changes' : 'change'}
-        {untouched > 0 ? `, ${untouched} stay as they are` : ''}.
+        {untouched > 0 ? `, ${untouched} stay as they are` : ''}.{kept}
       </p>
       <div className="max-h-64 overflow-y-auto">
         <Sheet label="Months that change">

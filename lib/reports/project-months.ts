@@ -2,6 +2,7 @@ import type { Viewer } from '@/lib/auth/viewer';
 import type { ChargeClass } from '@/lib/finance/charge-class';
 import { chargeClassOf } from '@/lib/finance/charge-class';
 import type { Month, MonthRange } from '@/lib/finance/month';
+import { listCloses } from '@/lib/store/closes';
 import { sumUnits } from '@/lib/store/costs';
 import { listDerivations } from '@/lib/store/derived-reads';
 import { sumEnvironments, sumShares, sumSlices, sumUnallocated } from '@/lib/store/derived-sums';
@@ -52,13 +53,15 @@ async function ofConnection(
 ): Promise<DerivedUnits> {
   const { scope } = viewer;
   const query = { connectionId: connection.id, months };
-  const [derivations, slices, shares, environments, unallocated] = await Promise.all([
+  const [closes, derivations, slices, shares, environments, unallocated] = await Promise.all([
+    listCloses(scope, connection.id),
     listDerivations(scope, query),
     sumSlices(scope, query, basis, ['month', 'account', 'home', 'chargeClass', 'dedicated']),
     sumShares(scope, query, basis, ['home', 'pool', 'side']),
     sumEnvironments(scope, query, basis, ['home', 'environment']),
     sumUnallocated(scope, query, basis, ['pool', 'reason', 'home', 'chargeClass']),
   ]);
+  const closed = new Set(closes.map(({ month }) => month));
   const derived = new Map(derivations.map(({ month, ruleSetId }) => [month, ruleSetId]));
   const missing = published.filter(({ month }) => !derived.has(month)).map(({ month }) => month);
   return {
@@ -70,7 +73,8 @@ async function ofConnection(
       ...(await underived(viewer, connection.id, months, basis, missing)),
     ],
     behind: published
-      .filter(({ month }) => derived.get(month) !== current)
+      // A closed month keeps the rules that it was closed with.
+      .filter(({ month }) => derived.get(month) !== current && !closed.has(month))
       .map(({ month }) => ({ connection: connection.name, month })),
   };
 }

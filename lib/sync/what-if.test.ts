@@ -10,6 +10,7 @@ import { saveOrganization } from '@/lib/store/organization';
 import { currentRuleSetId } from '@/lib/store/rule-sets';
 import { mintScope } from '@/lib/store/scope';
 import { eachDatabase } from '@/lib/store/testing';
+import { closeMonth } from './close-month';
 import { changeRules, refreshDerivations } from './derivation-refresh';
 import { whatIf, whatIfMonths } from './what-if';
 
@@ -102,11 +103,32 @@ eachDatabase('what rules would do', (open) => {
     expect(untouched).toBe(0);
     const later = rulesFrom({ ...chain, assignments, pools: [{ ...support, to: '2026-12' }] });
     expect(await whatIfMonths(db, { before: BEFORE, after: later }, [connection], 'unblended')).toEqual({
-      changed: [],
-      untouched: 3,
+      ...{ changed: [], untouched: 3, closed: 0 },
     });
-    expect((await whatIfMonths(db, { before: BEFORE, after: EMPTY_RULES }, [connection], 'unblended')).untouched).toBe(
-      0,
-    );
+    const none = await whatIfMonths(db, { before: BEFORE, after: EMPTY_RULES }, [connection], 'unblended');
+    expect(none.changed).toHaveLength(3);
+  });
+
+  it('leaves closed months as they were closed, and says so', async () => {
+    const frozen = await stored();
+    const by = { connectionId: connection.id, by: 'a test', force: 'a test' };
+    await closeMonth(db, { ...by, month: '2026-08' }, NOW);
+    await closeMonth(db, { ...by, month: '2026-09' }, NOW);
+    const query = { connections: [connection], basis: 'unblended' as const };
+    const september = { from: '2026-09', to: '2026-10' };
+    const closed = await whatIf(db, { before: BEFORE, after: AFTER }, { ...query, months: september });
+    expect(closed.after).toEqual(closed.before);
+    expect([closed.closed, closed.before.pools]).toEqual([['2026-09'], [{ pool: 'support', moved: 101n, left: 0n }]]);
+    const both = await whatIf(db, { before: BEFORE, after: AFTER }, { ...query, months: RANGE });
+    expect(both.before).toMatchObject(frozen);
+    expect(both.after.pools).toEqual([
+      { pool: 'support', moved: 192n, left: 10n },
+      { pool: 'untagged', moved: 2_000n, left: 0n },
+    ]);
+    const effects = await whatIfMonths(db, { before: BEFORE, after: AFTER }, [connection], 'unblended');
+    expect([effects.changed.map(({ month }) => month), effects.closed]).toEqual([['2026-10'], 2]);
+    // Saved, the closed months stand, and what it makes of the open one is what was said.
+    await changeRules(db, { rules: AFTER, createdBy: 'a test', note: '', base: null }, NOW);
+    expect(both.after).toMatchObject(await stored());
   });
 });

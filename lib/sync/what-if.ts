@@ -1,17 +1,25 @@
-import type { Basis } from '@/lib/finance/basis';
+import type { Amounts, Basis } from '@/lib/finance/basis';
 import { type DerivedHomes, type DeriveInput, deriveHomes } from '@/lib/finance/derive-month';
 import { keyOfHome } from '@/lib/finance/home';
-import type { Month, MonthRange } from '@/lib/finance/month';
+import { addMonths, type Month, type MonthRange } from '@/lib/finance/month';
 import type { Rules } from '@/lib/finance/rules';
-import { type SharedCosts, sharedCosts } from '@/lib/finance/shared-cost';
+import { type SharedCostRows, type SharedCosts, sharedCosts } from '@/lib/finance/shared-cost';
+import type { SplitNotice } from '@/lib/finance/split-notice';
+import { listClosesOf } from '@/lib/store/closes';
 import type { Connection } from '@/lib/store/connections';
 import type { Database } from '@/lib/store/database';
+import { listDerivations, listShareUnits, listSliceUnits, listUnallocatedUnits } from '@/lib/store/derived-reads';
 import { listPublished } from '@/lib/store/loads';
 import { mintScope } from '@/lib/store/scope';
 import { type DerivationSource, readDerivationBasis, readDeriveInput } from './derivation-input';
 
 /** What rules would make of some months beside what those in force make of them; both from the same reading of the store. */
-export type WhatIf = { readonly before: SharedCosts; readonly after: SharedCosts };
+export type WhatIf = {
+  readonly before: SharedCosts;
+  readonly after: SharedCosts;
+  /** Months that are closed somewhere: no rule changes them, and they are as they were closed on both sides. */
+  readonly closed: readonly Month[];
+};
 
 /** The rules in force, or those that a draft began from, and others. */
 export type BothRules = { readonly before: Rules; readonly after: Rules };
@@ -31,16 +39,25 @@ export async function whatIf(
   rules: BothRules,
   { connections, months, basis }: WhatIfQuery,
 ): Promise<WhatIf> {
-  const both: { readonly before: DerivedOf[]; readonly after: DerivedOf[] } = { before: [], after: [] };
+  const before: MonthRows[] = [];
+  const after: MonthRows[] = [];
+  const closed = new Set<Month>();
   for (const connection of connections) {
-    for (const { month, loads } of await storedMonths(db, connection.id)) {
+    for (const { month, loads, isClosed } of await storedMonths(db, connection.id)) {
       if (month < months.from || month >= months.to) continue;
-      const { before, after } = await deriveBoth(await readBoth(sourceOf(db, connection, month, loads), rules));
-      both.before.push({ month, ...before });
-      both.after.push({ month, ...after });
+      if (isClosed) {
+        closed.add(month);
+        const frozen = await frozenRows(db, connection.id, month, basis);
+        before.push(frozen);
+        after.push(frozen);
+      } else {
+        const made = await deriveBoth(await readBoth(sourceOf(db, connection, month, loads), rules));
+        before.push(rowsOf(month, made.before, basis));
+        after.push(rowsOf(month, made.after, basis));
+      }
     }
   }
-  return { before: addUp(both.before, basis), after: addUp(both.after, basis) };
+  return { before: addUp(before), after: addUp(after), closed: [...closed].sort() };
 }
 
 /** What a change of the rules would do to one stored month. Units of 10⁻⁹ in one basis. */
@@ -55,26 +72,38 @@ export type MonthEffect = {
   readonly unallocated: { readonly before: bigint; readonly after: bigint };
 };
 
+export type MonthEffects = {
+  readonly changed: readonly MonthEffect[];
+  /** Open months whose figures stay. */
+  readonly untouched: number;
+  /** Closed months, which keep their own rules. */
+  readonly closed: number;
+};
+
 /** The dry run of a change: every stored month of every connection whose figures it would touch, oldest first. */
 export async function whatIfMonths(
   db: Database,
   rules: BothRules,
   connections: readonly Pick<Connection, 'id' | 'name' | 'currency'>[],
   basis: Basis,
-): Promise<{ readonly changed: readonly MonthEffect[]; readonly untouched: number }> {
+): Promise<MonthEffects> {
   const changed: MonthEffect[] = [];
-  let untouched = 0;
+  let [untouched, closed] = [0, 0];
   for (const connection of connections) {
-    for (const { month, loads } of await storedMonths(db, connection.id)) {
+    for (const { month, loads, isClosed } of await storedMonths(db, connection.id)) {
+      if (isClosed) {
+        closed += 1;
+        continue;
+      }
       const seen = await readBoth(sourceOf(db, connection, month, loads), rules);
       const made = seen.same ? null : await deriveBoth(seen);
-      const sum = (homes: DerivedHomes) => addUp([{ month, ...homes }], basis);
+      const sum = (homes: DerivedHomes) => addUp([rowsOf(month, homes, basis)]);
       const effect = made && effectOf(sum(made.before), sum(made.after));
       if (!effect) untouched += 1;
       else changed.push({ connection: connection.name, month, currency: connection.currency ?? '', ...effect });
     }
   }
-  return { changed: changed.sort((a, b) => (a.month < b.month ? -1 : a.month > b.month ? 1 : 0)), untouched };
+  return { changed: changed.sort((a, b) => (a.month < b.month ? -1 : a.month > b.month ? 1 : 0)), untouched, closed };
 }
 
 function effectOf(
@@ -95,8 +124,6 @@ function effectOf(
   const moved = moves.reduce((sum, units) => sum + (units < 0n ? -units : units), 0n) / 2n;
   return moved === 0n ? null : { projects: found.length, moved, unallocated };
 }
-
-type DerivedOf = Pick<DerivedHomes, 'slices' | 'split'> & { readonly month: Month };
 
 type Both = {
   readonly before: () => Promise<DeriveInput>;
@@ -132,25 +159,54 @@ const sourceOf = (
 
 /** The published months of a connection with the load of each cube, oldest first. */
 async function storedMonths(db: Database, connectionId: string) {
+  const [published, closes] = await Promise.all([listPublished(db, connectionId), listClosesOf(db, connectionId)]);
+  const closed = new Set(closes.map(({ month }) => month));
   const months = new Map<Month, Map<string, number>>();
-  for (const { month, cube, loadId } of await listPublished(db, connectionId)) {
+  for (const { month, cube, loadId } of published) {
     months.set(month, (months.get(month) ?? new Map()).set(cube, loadId));
   }
-  return [...months].sort(([a], [b]) => (a < b ? -1 : 1)).map(([month, loads]) => ({ month, loads }));
+  return [...months]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([month, loads]) => ({ month, loads, isClosed: closed.has(month) }));
 }
 
-const addUp = (derived: readonly DerivedOf[], basis: Basis): SharedCosts =>
+type MonthRows = { readonly [Key in keyof SharedCostRows]: readonly Each<SharedCostRows[Key]>[] };
+type Each<Rows> = Rows extends Iterable<infer Row> ? Row : never;
+
+const addUp = (months: readonly MonthRows[]): SharedCosts =>
   sharedCosts({
-    slices: derived.flatMap(({ slices }) =>
-      slices.map(({ home, chargeClass, amounts }) => ({ home: keyOfHome(home), chargeClass, units: amounts[basis] })),
-    ),
-    shares: derived.flatMap(({ split }) =>
-      split.shares.map(({ amounts, ...share }) => ({ ...share, units: amounts[basis] })),
-    ),
-    unallocated: derived.flatMap(({ split }) =>
-      split.unallocated.map(({ pool, home, amounts }) => ({ pool, home, units: amounts[basis] })),
-    ),
-    notices: derived.flatMap(({ month, split }) =>
-      split.notices.flatMap(({ pool, message, bases }) => (bases.includes(basis) ? [{ pool, message, month }] : [])),
-    ),
+    slices: months.flatMap(({ slices }) => slices),
+    shares: months.flatMap(({ shares }) => shares),
+    unallocated: months.flatMap(({ unallocated }) => unallocated),
+    notices: months.flatMap(({ notices }) => notices),
   });
+
+function rowsOf(month: Month, { slices, split }: DerivedHomes, basis: Basis): MonthRows {
+  const units = <T extends { readonly amounts: Amounts }>({ amounts, ...rest }: T) => ({
+    ...rest,
+    units: amounts[basis],
+  });
+  return {
+    slices: slices.map(({ home, ...slice }) => ({ ...units(slice), home: keyOfHome(home) })),
+    shares: split.shares.map(units),
+    unallocated: split.unallocated.map(units),
+    notices: noticesIn(month, split.notices, basis),
+  };
+}
+
+/** A closed month as it is stored. */
+async function frozenRows(db: Database, connectionId: string, month: Month, basis: Basis): Promise<MonthRows> {
+  const scope = mintScope(db, 'all');
+  const query = { connectionId, months: { from: month, to: addMonths(month, 1) } };
+  const [slices, shares, unallocated, derivations] = await Promise.all([
+    listSliceUnits(scope, query, basis),
+    listShareUnits(scope, query, basis),
+    listUnallocatedUnits(scope, query, basis),
+    listDerivations(scope, query),
+  ]);
+  const notices = derivations.flatMap((each) => noticesIn(month, each.notices, basis));
+  return { slices, shares, unallocated, notices };
+}
+
+const noticesIn = (month: Month, notices: readonly SplitNotice[], basis: Basis) =>
+  notices.flatMap(({ pool, message, bases }) => (bases.includes(basis) ? [{ pool, message, month }] : []));

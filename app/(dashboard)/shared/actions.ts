@@ -60,7 +60,7 @@ export async function tryRules(document: unknown, view: unknown): Promise<TrialR
 export async function tryMonths(document: unknown, basis: unknown): Promise<MonthsReply> {
   return told(async ({ scope }) => {
     const rules = { before: (await findRules(scope.db)).rules, after: rulesIn(document) };
-    const { changed, untouched } = await whatIfMonths(
+    const { changed, untouched, closed } = await whatIfMonths(
       scope.db,
       rules,
       await listConnections(scope),
@@ -68,7 +68,7 @@ export async function tryMonths(document: unknown, basis: unknown): Promise<Mont
     );
     return {
       ok: true,
-      untouched,
+      ...{ untouched, closed },
       changed: changed.map(({ moved, unallocated, ...effect }) => ({
         ...effect,
         moved: formatDecimal(moved),

@@ -20,7 +20,7 @@ export function SharedCostsView({ report, history, connection, now }: Props) {
   const { books, costs, names, rules, residual, mayChange, asOf } = report;
   const { months, basis, currency } = books;
   const fromFiles = books.connections.every(({ connection: { kind } }) => kind === 'focus' || kind === 'cur');
-  const trial = rulesTrial({ before: costs, after: costs, currency, basis, names, residual, fromFiles });
+  const trial = rulesTrial({ before: costs, after: costs, currency, basis, names, residual, fromFiles, closed: [] });
   const unit = `${BASIS_NAMES[basis].name}, ${currencyName(currency)}`;
   return (
     <Page

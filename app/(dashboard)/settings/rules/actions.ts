@@ -76,6 +76,7 @@ export async function previewRules(document: unknown, view: unknown): Promise<Pr
           totalLabel: fromFiles ? 'File total' : 'AWS total',
         }),
         unread: [...new Set(previews.flatMap(({ unread }) => unread))],
+        closed: previews.some(({ closed }) => closed.includes(last.from)) ? [last.from] : [],
         warnings: rulesWarnings(reading.rules, known),
         milliseconds: Math.round(performance.now() - began),
       },
@@ -97,22 +98,27 @@ export async function readFile(form: unknown): Promise<FileReply> {
   return reply.ok ? reply : { faults: [], ...reply };
 }
 
+/** What a closed month is before stands for after: no rule changes it. */
 function addUp(previews: readonly MonthPreview[], side: 'before' | 'after', basis: Basis): SharedCosts {
   const projects = new Map<string, { direct: bigint; shared: bigint }>();
-  for (const { preview } of previews) {
-    for (const { project, [side]: pays } of preview.projects) {
+  for (const { preview, month: of, closed } of previews) {
+    for (const { project, before, after } of preview.projects) {
+      const pays = side === 'after' && !closed.includes(of) ? after : before;
       const known = projects.get(project) ?? { direct: 0n, shared: 0n };
       const { direct, shared } = pays;
       projects.set(project, { direct: known.direct + direct[basis], shared: known.shared + shared[basis] });
     }
   }
-  const sum = (of: (each: MonthPreview['preview']) => bigint) =>
-    previews.reduce((total, { preview }) => total + of(preview), 0n);
+  const sum = (what: 'unallocated' | 'untagged') =>
+    previews.reduce((total, { preview, month: of, closed }) => {
+      const { before, after } = preview[what];
+      return total + (side === 'after' && !closed.includes(of) ? after : before)[basis];
+    }, 0n);
   return {
     projects: [...projects].map(([project, pays]) => ({ project, ...pays })),
     ...{ pools: [], flows: [], notices: [] },
-    unallocated: sum(({ unallocated }) => unallocated[side][basis]),
-    untagged: sum(({ untagged }) => untagged[side][basis]),
+    unallocated: sum('unallocated'),
+    untagged: sum('untagged'),
   };
 }
 

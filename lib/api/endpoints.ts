@@ -8,13 +8,11 @@ import { inputsParams, saveParams } from './inputs-call';
 import { budgetSchemas, driverSchemas, INPUTS_BODY, outsideCostSchemas, revenueSchemas } from './inputs-schema';
 import { MONTH_ENDPOINTS } from './month-endpoints';
 import { projectsReply } from './projects-reply';
-import { books, EVERYONE, read } from './read-endpoint';
+import { books, EVERYONE, READERS_OF_ALL, read } from './read-endpoint';
 import { reconciliationReply } from './reconciliation-reply';
 import { STATEMENT_ENDPOINTS } from './statement-endpoints';
 import { planParams, planReply, runReply, startedReply, syncBody } from './sync-call';
 import { treeReply } from './tree-reply';
-
-const READERS_OF_ALL = ['admin', 'finance', 'executive'] as const;
 
 const none = z.strictObject({});
 const inputs = { roles: EVERYONE, params: inputsParams, large: true, errors: [400, 404] } as const;

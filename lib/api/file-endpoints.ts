@@ -1,6 +1,10 @@
+import { z } from 'zod';
+import { connectionParam, month } from './books-params';
 import { type Endpoint, endpoint } from './endpoint';
-import { books, EVERYONE, read } from './read-endpoint';
+import { books, EVERYONE, READERS_OF_ALL, read } from './read-endpoint';
 import { STATEMENT_LISTS, statementParams } from './statement-params';
+
+const packParams = z.strictObject({ month, connection: connectionParam.optional() });
 
 /** What the screens show, as files. */
 export const FILE_ENDPOINTS = {
@@ -42,6 +46,16 @@ export const FILE_ENDPOINTS = {
     roles: EVERYONE,
     params: books,
     reply: 'text/csv',
+    errors: [400, 404, 409],
+  }),
+  explainPack: endpoint({
+    ...read,
+    id: 'exportExplainPack',
+    path: '/exports/explain.zip',
+    summary: 'Everything that a month is made of, as a ZIP of CSV files that add up to the control total.',
+    roles: READERS_OF_ALL,
+    params: packParams,
+    reply: 'application/zip',
     errors: [400, 404, 409],
   }),
   statementCsv: endpoint({

@@ -192,6 +192,17 @@ function addExportCommands(program: Command, run: Run): void {
       ),
     );
   addStatementCommand(group, run);
+  group
+    .command('explain')
+    .description('everything that a month is made of, as a ZIP of CSV files that add up')
+    .addOption(named())
+    .requiredOption('--month <month>', 'the month')
+    .requiredOption('--out <file>', 'the file to write')
+    .action(
+      run<import('./export-explain-command').ExplainOptions>(async (environment, output, options) =>
+        (await import('./export-explain-command')).exportExplainCommand(environment, output, options),
+      ),
+    );
   for (const [file, title] of [
     ['ledger', 'the slices: account by home and charge class, with what shared cost moved'],
     ['focus', 'the books as a bill by FOCUS 1.2'],

@@ -49,6 +49,7 @@ test('the page of a month, basis and search is the same for whoever opens its ad
   context,
   browser,
 }) => {
+  test.setTimeout(90_000);
   await context.addCookies([{ name: 'subledger_token', value: token, url: server.url }]);
   const address = `${server.url}/accounts?month=${month}&basis=unblended&q=account-42`;
   await page.goto(address, { waitUntil: 'networkidle' });
@@ -90,6 +91,14 @@ test.describe('what a reader may not see', () => {
     expect(await answerTo(`/accounts/${idOf(7)}`)).toEqual([200, false]);
     for (const path of [`/accounts/${idOf(8)}`, '/accounts/999999999999', '/accounts/ou/ou-big1-00000007']) {
       expect([path, ...(await answerTo(path))]).toEqual([path, 404, true]);
+    }
+  });
+
+  test('is told in words where a page is of the whole organization', async ({ page, context }) => {
+    await context.addCookies([{ name: 'subledger_token', value: narrow, url: server.url }]);
+    for (const path of ['/settings/sync', '/settings/tags']) {
+      await page.goto(`${server.url}${path}`);
+      await expect(page.getByRole('main')).toContainText('For those who see every account');
     }
   });
 });

@@ -23,6 +23,9 @@ export type Unavailable =
       readonly currencies: readonly { readonly currency: Currency; readonly connections: readonly ConnectionRef[] }[];
     };
 
+/** Said to a reader of some accounts where the whole organization is told of. */
+export type Restricted = { readonly kind: 'restricted' };
+
 export type NodeType = 'organization' | 'root' | 'ou' | 'account' | 'former';
 export type NodeBadge = { readonly label: string; readonly tone: 'neutral' | 'caution' };
 

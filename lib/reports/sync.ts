@@ -1,11 +1,11 @@
 import { requireViewer } from '@/lib/auth/page-viewer';
-import { requireOrganization, type Viewer } from '@/lib/auth/viewer';
+import { requireOrganization, seesOrganization, type Viewer } from '@/lib/auth/viewer';
 import { priceOf } from '@/lib/finance/request-price';
 import { countRequests, listRequests } from '@/lib/store/ledger';
 import { findUnfinishedRun, listRuns, type SyncRun } from '@/lib/store/runs';
 import { refOf, selectConnections } from './books';
 import { readCap } from './request-cap';
-import type { SyncOutcome, SyncReport, SyncRunRow } from './shapes';
+import type { Restricted, SyncOutcome, SyncReport, SyncRunRow } from './shapes';
 import { isSynced, planOfConnection } from './sync-plan';
 import { progressOf } from './sync-progress';
 
@@ -13,8 +13,9 @@ const RUNS = 30;
 const LEDGER_ROWS = 100;
 
 /** @param connection an id or a name; null is the only connection, or the first that asks AWS. */
-export async function loadSync(connection: string | null): Promise<SyncOutcome> {
-  return reportSync(await requireViewer(), connection);
+export async function loadSync(connection: string | null): Promise<SyncOutcome | Restricted> {
+  const viewer = await requireViewer();
+  return seesOrganization(viewer) ? reportSync(viewer, connection) : { kind: 'restricted' };
 }
 
 export async function reportSync(viewer: Viewer, name: string | null, now: Date = new Date()): Promise<SyncOutcome> {

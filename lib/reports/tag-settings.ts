@@ -1,9 +1,9 @@
 import { requireViewer } from '@/lib/auth/page-viewer';
-import { requireOrganization, type Viewer } from '@/lib/auth/viewer';
+import { requireOrganization, seesOrganization, type Viewer } from '@/lib/auth/viewer';
 import { planTagKeys, type TagPlan } from '@/lib/sync/plan';
 import { refOf, selectConnections } from './books';
 import { readCap } from './request-cap';
-import type { ConnectionRef, Unavailable } from './shapes';
+import type { ConnectionRef, Restricted, Unavailable } from './shapes';
 import { isSynced } from './sync-plan';
 
 /** The tag keys of one connection, what each costs to read, and which are read. */
@@ -22,8 +22,9 @@ export type TagSettings = {
 export type TagSettingsOutcome = TagSettings | Extract<Unavailable, { kind: 'no-connection' | 'unknown-connection' }>;
 
 /** @param connection an id or a name; null is the only connection, or the first that asks AWS. */
-export async function loadTagSettings(connection: string | null): Promise<TagSettingsOutcome> {
-  return reportTagSettings(await requireViewer(), connection);
+export async function loadTagSettings(connection: string | null): Promise<TagSettingsOutcome | Restricted> {
+  const viewer = await requireViewer();
+  return seesOrganization(viewer) ? reportTagSettings(viewer, connection) : { kind: 'restricted' };
 }
 
 /** @throws AppError `forbidden` for a reader of some accounts */

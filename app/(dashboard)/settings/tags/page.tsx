@@ -6,6 +6,7 @@ import { parsePageQuery, type SearchParams } from '@/lib/reports/query';
 import { loadTagSettings } from '@/lib/reports/tag-settings';
 import { BadQuery } from '../../bad-query';
 import { UnavailableNotice } from '../../unavailable';
+import { Restricted } from '../restricted';
 import { chooseTags } from './actions';
 
 export const metadata: Metadata = { title: 'Tags' };
@@ -16,6 +17,7 @@ export default async function TagsPage({ searchParams }: Props) {
   const parsed = parsePageQuery(await searchParams);
   if (!parsed.ok) return <BadQuery errors={parsed.errors} path="/settings/tags" />;
   const report = await loadTagSettings(parsed.query.connection);
+  if (report.kind === 'restricted') return <Restricted />;
   if (report.kind !== 'tags') return <UnavailableNotice outcome={report} path="/settings/tags" />;
   const { connection, plan, automatic, cap, mayChoose } = report;
   if (plan === null) {

@@ -12,8 +12,13 @@ const READY_WITHIN_MS = 300_000;
 /** The product as `npm start` runs it, on a free port, with stores of its own in a folder that goes with it. */
 export type Server = { readonly url: string; readonly folder: string; readonly stop: () => Promise<void> };
 
-export async function startServer(environment: Readonly<Record<string, string>>): Promise<Server> {
+/** `prepare` puts into the folder of its stores what is to be there when it starts. */
+export async function startServer(
+  environment: Readonly<Record<string, string>>,
+  prepare: (folder: string) => Promise<void> = async () => {},
+): Promise<Server> {
   const folder = mkdtempSync(join(tmpdir(), 'subledger-e2e-'));
+  await prepare(folder);
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const child = spawn(process.execPath, ['lib/cli/start.mjs'], {

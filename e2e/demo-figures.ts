@@ -21,6 +21,13 @@ export function written(amount: bigint): string {
   return amount < 0n ? `(${text})` : text;
 }
 
+/** The figures in a text that screens wrote, in whole cents: negatives in parentheses. */
+export const centsIn = (text: string): bigint[] =>
+  [...text.matchAll(/(\()?(\d[\d,]*)\.(\d\d)\)?/g)].map(([, open, whole = '', cents = '']) => {
+    const counts = BigInt(`${whole.replaceAll(',', '')}${cents}`);
+    return open ? -counts : counts;
+  });
+
 /** The account of the demo that is called so. */
 export function accountNamed(name: string): { id: string; name: string; email: string | null } {
   const found = company.organizationOn(today).accounts.find((account) => account.name === name);

@@ -1,4 +1,4 @@
-import { Boxes, LayoutDashboard, type LucideIcon, Network, Settings2, Split } from 'lucide-react';
+import { Boxes, LayoutDashboard, type LucideIcon, Network, Settings2, Split, Table2 } from 'lucide-react';
 
 /** A screen that exists. A screen enters this list when it lands, and so the rail, the tabs and the search. */
 export type Screen = { readonly href: string; readonly label: string; readonly icon: LucideIcon };
@@ -7,6 +7,7 @@ export const SCREENS: readonly Screen[] = [
   { href: '/overview', label: 'Overview', icon: LayoutDashboard },
   { href: '/accounts', label: 'Accounts', icon: Network },
   { href: '/projects', label: 'Projects', icon: Boxes },
+  { href: '/statements', label: 'Statements', icon: Table2 },
   { href: '/shared', label: 'Shared costs', icon: Split },
   { href: '/settings', label: 'Settings', icon: Settings2 },
 ];

@@ -24,7 +24,20 @@ describe('the strip', () => {
   it('shows parts that add up to the total that it shows', () => {
     const drawn = drawStrip(strip());
     expect(shown(drawn)).toEqual(['Accounts 210,574.01', '+Residual 24.00', '=AWS total 210,598.01']);
-    expect(drawn).toMatchObject({ tone: 'good', verdict: 'Difference 0.00', reason: '', firstCents: 21057401n });
+    expect(drawn).toMatchObject({ tone: 'good', verdict: 'Difference 0.00', reason: '', accountsCents: 21057401n });
+  });
+  it('has four terms with projects, the first three of which are what the accounts cost', () => {
+    const parts = [
+      { name: 'direct', amount: '100.005' },
+      { name: 'shared', amount: '20.005' },
+      { name: 'unallocated', amount: '3.005' },
+      { name: 'residual', amount: '1.005' },
+    ] as const;
+    const drawn = drawStrip(strip({ parts, controlTotal: '124.02' }));
+    expect(shown(drawn)).toHaveLength(5);
+    expect(drawn.terms.map(({ label }) => label).slice(0, 4)).toEqual(['Direct', 'Shared', 'Unallocated', 'Residual']);
+    expect([12301n, 12302n]).toContain(drawn.accountsCents);
+    expect(drawn.tone).toBe('good');
   });
   it('names the invoice when it is known, and the file as the source', () => {
     expect(shown(drawStrip(strip({ invoice: '210598.01', source: 'file' }))).slice(2)).toEqual([
@@ -40,7 +53,7 @@ describe('the strip', () => {
       tone: 'caution',
       verdict: 'Difference (12.35)',
       reason: 'Accounts miss usage.',
-      firstCents: null,
+      accountsCents: null,
     });
   });
   it('never shows a difference below a cent as 0.00', () => {

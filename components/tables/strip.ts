@@ -30,8 +30,8 @@ export type DrawnStrip = {
   /** What stands at the end: `Difference 0.00`, the difference that there is, or that it is unknown. */
   readonly verdict: string;
   readonly reason: string;
-  /** The cents of the first part, so that a table beneath shows the same total; null when the parts do not add up. */
-  readonly firstCents: bigint | null;
+  /** The cents of all parts but the residual, so that a table beneath shows the same total; null when the parts do not add up. */
+  readonly accountsCents: bigint | null;
 };
 
 const LABELS: Record<Strip['parts'][number]['name'], string> = {
@@ -71,9 +71,12 @@ export function drawStrip(strip: Strip): DrawnStrip {
     terms,
     verdict: verdictOf(strip.difference, strip.currency),
     reason: holds ? '' : strip.reason || fallbackReason(strip, unknown),
-    firstCents: adds ? (cents[0] ?? null) : null,
+    accountsCents: adds ? accountsOf(strip, cents) : null,
   };
 }
+
+const accountsOf = ({ parts }: Strip, cents: readonly bigint[]): bigint =>
+  parts.reduce((sum, { name }, at) => (name === 'residual' ? sum : sum + (cents[at] ?? 0n)), 0n);
 
 function verdictOf(difference: string | null, currency: string): string {
   if (difference === null) return 'Difference unknown';

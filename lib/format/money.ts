@@ -38,7 +38,10 @@ export function formatFigure(amount: string): Figure {
 }
 
 /** The exact amount for a reader who asks: `1,234.567800001 USD`, negatives `(…)`; never fewer than two decimals. */
-export function formatExact(amount: string, currency: Currency): string {
+export const formatExact = (amount: string, currency: Currency): string => `${formatExactFigure(amount)} ${currency}`;
+
+/** The same without its currency, which stands beside it. */
+export function formatExactFigure(amount: string): string {
   const units = parseDecimal(amount);
   const magnitude = units < 0n ? -units : units;
   const scale = 10n ** BigInt(UNIT_SCALE);
@@ -46,7 +49,7 @@ export function formatExact(amount: string, currency: Currency): string {
     .padStart(UNIT_SCALE, '0')
     .replace(/0{1,7}$/, '');
   const text = `${WHOLE.format(magnitude / scale)}.${fraction}`;
-  return `${units < 0n ? `(${text})` : text} ${currency}`;
+  return units < 0n ? `(${text})` : text;
 }
 
 /** An amount in running text, with its sign: `$0.11`, `CN¥2,000.00`. Unknown currency codes are written out. */
@@ -80,4 +83,21 @@ export function currencyName(currency: Currency): string {
   if (!/^[A-Z]{3}$/.test(currency)) return currency;
   const format = new Intl.NumberFormat(LOCALE, { style: 'currency', currency, currencyDisplay: 'name' });
   return format.formatToParts(2).find((part) => part.type === 'currency')?.value ?? currency;
+}
+
+/** How many decimals a currency is written with: 2 for dollars, 0 for yen; 2 for an unknown code. */
+export function currencyDigits(currency: Currency): number {
+  if (!/^[A-Z]{3}$/.test(currency)) return 2;
+  return new Intl.NumberFormat(LOCALE, { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
+}
+
+/** A figure of a sheet from whole counts of 10^-`digits` of the currency, and the exact `units` of 10⁻⁹. */
+export function figureOfCounts(counts: bigint, digits: number, units: bigint): Figure {
+  const zero = units === 0n && counts === 0n;
+  if (zero) return { text: DASH, negative: false, zero };
+  const magnitude = counts < 0n ? -counts : counts;
+  const scale = 10n ** BigInt(digits);
+  const fraction = digits === 0 ? '' : `.${String(magnitude % scale).padStart(digits, '0')}`;
+  const text = `${WHOLE.format(magnitude / scale)}${fraction}`;
+  return { text: counts < 0n ? `(${text})` : text, negative: counts < 0n, zero };
 }

@@ -48,7 +48,9 @@ export function parseStatementAddress(params: SearchParams): ParsedAddress {
   ];
   if (!page.ok || !sheet.success || errors.length > 0) return { ok: false, errors };
   const { connection, months, basis } = page.query;
-  const { by = null, compare = null, period, units, view, show, digits } = sheet.data;
+  const { by = null, period, units, view, show, digits } = sheet.data;
+  // A change is against something: where nothing is named, the first column.
+  const compare = sheet.data.compare ?? (show === 'change' ? 'first' : null);
   const columns = given.flatMap((text) => parseColumn(text) ?? []);
   const asked = { connection, months, basis, currency: null, columns, by, period, compare, units, view };
   return { ok: true, address: { asked, show, digits: Number(digits), key: JSON.stringify([asked, show, digits]) } };

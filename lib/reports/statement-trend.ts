@@ -1,3 +1,4 @@
+import { requireViewer } from '@/lib/auth/page-viewer';
 import type { Viewer } from '@/lib/auth/viewer';
 import { addMonths, type Month, monthsIn } from '@/lib/finance/month';
 import { columnKey, REST, TOTAL } from '@/lib/finance/statement/column';
@@ -22,6 +23,14 @@ export type StatementTrend = {
     readonly rows: Readonly<Record<TrendRow, readonly (bigint | null)[]>>;
   }[];
 };
+
+/** The same for a page. */
+export async function loadStatementTrend(
+  report: StatementReport,
+  asked: StatementAsked,
+): Promise<StatementTrend | null> {
+  return readStatementTrend(await requireViewer(), report, asked);
+}
 
 /** Reads what a statement's columns cost and earned in the months before; null where there is no month to show. */
 export async function readStatementTrend(

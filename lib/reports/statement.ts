@@ -15,10 +15,25 @@ import { defaultColumns, refuseHiddenColumns, refuseStrangeColumns, resolveColum
 import { readStatementInput } from './statement-input';
 import type { ExplanationOutcome, StatementAsked, StatementOutcome } from './statement-query';
 
-/** The statement of a page. */
-export async function loadStatement(asked: StatementAsked): Promise<StatementOutcome> {
-  return readStatement(await requireViewer(), asked);
+/** Why a page has no statement of the columns that its address names. */
+export type RefusedStatement = {
+  readonly kind: 'refused';
+  readonly errors: readonly { readonly field: string; readonly message: string }[];
+};
+
+/** The statement of a page. Columns that are not there, or not to be seen, are something that the page answers. */
+export async function loadStatement(asked: StatementAsked): Promise<StatementOutcome | RefusedStatement> {
+  const viewer = await requireViewer();
+  try {
+    return await readStatement(viewer, asked);
+  } catch (error) {
+    if (!(error instanceof AppError) || !REFUSALS.includes(error.code)) throw error;
+    const { errors = [], message } = error;
+    return { kind: 'refused', errors: errors.length > 0 ? errors : [{ field: 'column', message }] };
+  }
 }
+
+const REFUSALS: readonly string[] = ['forbidden', 'not-found', 'invalid-input'];
 
 /**
  * Reads a statement (`finance.md` §10). A reader of some accounts or projects gets the facts of these, and no figure of the

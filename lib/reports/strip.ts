@@ -7,7 +7,7 @@ import type { PageQuery } from './query';
 import { type ReconciledMonth, reconcile } from './reconciliation';
 import type { StripOutcome, StripReport } from './shapes';
 
-/** The reconciliation strip of a page: what the accounts cost, the residual, and AWS's own total. */
+/** The reconciliation strip of a page: direct and shared cost of projects, what has none, the residual, and AWS's own total. */
 export async function loadStrip(query: PageQuery): Promise<StripOutcome> {
   return readStrip(await requireViewer(), query);
 }
@@ -22,14 +22,24 @@ const sum = (rows: readonly ReconciledMonth[], of: (row: ReconciledMonth) => big
   rows.reduce((total, row) => total + of(row), 0n);
 
 function whole(books: Books, rows: readonly ReconciledMonth[]): StripReport {
-  const accounts = sum(rows, (row) => row.projectDirect + row.projectShared + row.unallocated);
+  const terms = {
+    direct: sum(rows, (row) => row.projectDirect),
+    shared: sum(rows, (row) => row.projectShared),
+    unallocated: sum(rows, (row) => row.unallocated),
+  };
+  const accounts = terms.direct + terms.shared + terms.unallocated;
+  const hasProjects = terms.direct !== 0n || terms.shared !== 0n;
+  const projectTerms = (['direct', 'shared', 'unallocated'] as const).map((name) => ({
+    name,
+    amount: formatDecimal(terms[name]),
+  }));
   const residual = sum(rows, (row) => row.residual);
   const controlTotal = sum(rows, (row) => row.controlTotal);
   const { state, reason } = verdictOf(books, rows);
   return {
     ...frameOf(books),
     parts: [
-      { name: 'accounts', amount: formatDecimal(accounts) },
+      ...(hasProjects ? projectTerms : [{ name: 'accounts', amount: formatDecimal(accounts) } as const]),
       { name: 'residual', amount: formatDecimal(residual) },
     ],
     controlTotal: formatDecimal(controlTotal),

@@ -17,7 +17,7 @@ type Props = { tree: TreeReport; details: TreeScreen['details']; strip: StripRep
 /** The account tree under its strip. Both come from the same load, so that they show the same total. */
 export function AccountsView({ tree, details, strip, now }: Props) {
   const drawn = drawStrip(strip);
-  const rows = treeRows(tree, showsSameTotal(tree, strip) ? drawn.firstCents : null);
+  const rows = treeRows(tree, showsSameTotal(tree, strip) ? drawn.accountsCents : null);
   return (
     <TreeView>
       <Page
@@ -55,9 +55,9 @@ export function AccountsView({ tree, details, strip, now }: Props) {
 
 /** True when the outermost nodes together are what the strip calls its accounts, to the unit. */
 function showsSameTotal(tree: TreeReport, strip: StripReport): boolean {
-  const accounts = strip.parts.find(({ name }) => name === 'accounts')?.amount;
-  const outermost = tree.nodes.filter(({ depth }) => depth === 0).map(({ total }) => parseDecimal(total));
-  return accounts !== undefined && outermost.reduce((sum, total) => sum + total, 0n) === parseDecimal(accounts);
+  const sum = (amounts: readonly string[]): bigint => amounts.reduce((all, each) => all + parseDecimal(each), 0n);
+  const accounts = strip.parts.flatMap(({ name, amount }) => (name === 'residual' ? [] : [amount]));
+  return sum(accounts) === sum(tree.nodes.filter(({ depth }) => depth === 0).map(({ total }) => total));
 }
 
 function Footnotes({ tree }: { tree: TreeReport }) {

@@ -1,0 +1,49 @@
+'use server';
+
+import { revalidatePath } from 'next/cache';
+import { z } from 'zod';
+import type { ViewReply } from '@/components/statement/saved-views';
+import { findPageViewer } from '@/lib/auth/page-viewer';
+import { AppError } from '@/lib/errors';
+import { removeSavedView, saveView as storeView } from '@/lib/store/saved-views';
+import { log } from '@/lib/telemetry/log';
+
+const LONGEST_ADDRESS = 4000;
+
+const view = z.object({
+  name: z.string().trim().min(1, 'A view needs a name.').max(80, 'A name has at most 80 characters.'),
+  shared: z.boolean(),
+  address: z.string().max(LONGEST_ADDRESS, 'This view is too long to be kept.'),
+});
+
+/** Keeps the sheet of an address under a name, for oneself or for everyone. One of the same name is replaced. */
+export async function saveView(given: unknown): Promise<ViewReply> {
+  return told(async () => {
+    const parsed = view.safeParse(given);
+    if (!parsed.success) return { ok: false, error: parsed.error.issues[0]?.message ?? 'This view cannot be kept.' };
+    const { scope, name: owner } = await findPageViewer();
+    await storeView(scope.db, { owner, ...parsed.data }, new Date().toISOString());
+    revalidatePath('/statements');
+    return { ok: true };
+  });
+}
+
+/** Removes a view of one's own. */
+export async function removeView(id: unknown): Promise<ViewReply> {
+  return told(async () => {
+    const { scope, name } = await findPageViewer();
+    await removeSavedView(scope.db, name, z.string().min(1).max(100).parse(id));
+    revalidatePath('/statements');
+    return { ok: true };
+  });
+}
+
+async function told(work: () => Promise<ViewReply>): Promise<ViewReply> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof AppError) return { ok: false, error: error.message };
+    log.error({ error }, 'a saved view failed');
+    return { ok: false, error: 'That did not work; nothing was changed.' };
+  }
+}

@@ -1,0 +1,3 @@
+import { StatementsSkeleton } from './statements-skeleton';
+
+export default StatementsSkeleton;

@@ -1,0 +1,61 @@
+import type { ExplainedFigure, ExplainedPart } from '@/components/statement/explain-reply';
+import { problemResponse } from '@/lib/api/problem';
+import { readParams } from '@/lib/api/query-text';
+import { refusalOf } from '@/lib/api/refusal';
+import { EXPLAIN_LISTS, explainParams, toExplainAsked } from '@/lib/api/statement-params';
+import { requireToken } from '@/lib/auth/token-request';
+import { AppError } from '@/lib/errors';
+import { formatDecimal } from '@/lib/finance/money';
+import type { Rules } from '@/lib/finance/rules';
+import type { Source } from '@/lib/finance/statement/explanation-source';
+import { BASIS_NAMES } from '@/lib/format/basis';
+import { formatExactFigure } from '@/lib/format/money';
+import { formatPercent } from '@/lib/format/percent';
+import { readFigureReadings, whyOf } from '@/lib/reports/figure-evidence';
+import { readExplanation } from '@/lib/reports/statement';
+import { findRules } from '@/lib/store/rule-sets';
+
+/** Parts that are listed; the others are summed, and all of them are in the API. */
+const MOST_PARTS = 100;
+
+/** The evidence of one figure, for our own pages. */
+export async function GET(request: Request): Promise<Response> {
+  try {
+    const viewer = await requireToken(request);
+    const { searchParams } = new URL(request.url);
+    const params = readParams(explainParams, searchParams, EXPLAIN_LISTS);
+    const report = await readExplanation(viewer, toExplainAsked(params));
+    if (report.kind === 'no-connection') throw new AppError('not-found', 'There is no connection yet, and no figure.');
+    if (report.kind !== 'explanation') throw refusalOf(report);
+    const { explanation, books } = report;
+    const { parts, operands, unit } = explanation;
+    const { rules } = await findRules(viewer.scope.db);
+    const rest = parts.slice(MOST_PARTS);
+    const figure = (units: bigint | null, ratio = false) =>
+      units === null ? 'n/a' : ratio ? formatPercent(Number(units) / 1e9) : formatExactFigure(formatDecimal(units));
+    const reply: ExplainedFigure = {
+      amount: figure(explanation.amount, unit === 'ratio'),
+      formula: explanation.formula,
+      basis: BASIS_NAMES[books.basis].name,
+      months: explanation.months.join(', '),
+      parts: parts.slice(0, MOST_PARTS).map((part) => partOf(part.label, figure(part.units), part.source, rules)),
+      others:
+        rest.length === 0
+          ? null
+          : { count: rest.length, amount: figure(rest.reduce((sum, { units }) => sum + units, 0n)) },
+      operands: operands.map((each) => partOf(each.label, figure(each.units), each.source, rules)),
+      readings: await readFigureReadings(viewer, report),
+      api: `/api/v1/explain?${searchParams}`,
+    };
+    return Response.json(reply, { headers: { 'cache-control': 'private, no-store' } });
+  } catch (error) {
+    return problemResponse(error);
+  }
+}
+
+const partOf = (label: string, amount: string, source: Source | null, rules: Rules): ExplainedPart => ({
+  label,
+  amount,
+  why: source ? whyOf(source, rules) : '',
+  row: source?.kind === 'row' ? source.row : null,
+});

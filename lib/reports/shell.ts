@@ -4,7 +4,7 @@ import { type Month, monthOf } from '@/lib/finance/month';
 import { priceOf } from '@/lib/finance/request-price';
 import { listPublishedMonths } from '@/lib/store/books';
 import { type Connection, listConnections } from '@/lib/store/connections';
-import { listAccountsSeen } from '@/lib/store/organization';
+import { countAccountsSeen } from '@/lib/store/organization';
 import { lastFinishedRun } from '@/lib/store/runs';
 import { refOf } from './books';
 import type { ShellReport } from './shapes';
@@ -31,14 +31,14 @@ export async function reportShell(viewer: Viewer, now: Date = new Date()): Promi
 
 async function rowOf({ scope }: Viewer, connection: Connection): Promise<ShellReport['connections'][number]> {
   const [accounts, months, run] = await Promise.all([
-    listAccountsSeen(scope, connection.id),
+    countAccountsSeen(scope, connection.id),
     listPublishedMonths(scope, connection.id),
     lastFinishedRun(scope, connection.id),
   ]);
   const { finishedAt = null, status = 'failed', requests = 0, trigger = 'import' } = run ?? {};
   return {
     ...refOf(connection),
-    accounts: accounts.length,
+    accounts,
     months: months.map(({ month, estimated }) => ({ month, estimated })),
     lastSync:
       finishedAt === null ? null : { at: finishedAt, status, price: trigger === 'import' ? null : priceOf(requests) },

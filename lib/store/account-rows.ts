@@ -95,3 +95,12 @@ export async function listAccountsSeen(scope: AccountScope, connectionId: string
     tagsSeenAt,
   }));
 }
+
+/** How many accounts of a connection a scope has. */
+export async function countAccountsSeen(scope: AccountScope, connectionId: string): Promise<number> {
+  const [row]: { accounts: number | bigint }[] = await scope.db.prisma.$queryRaw(
+    Prisma.sql`SELECT count(*) AS accounts FROM "Account" WHERE "connectionId" = ${connectionId}
+      AND ${withinScope(scope, Prisma.raw('"accountId"'))}`,
+  );
+  return Number(row?.accounts ?? 0);
+}

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { account, unit } from './fixture';
-import { getOrganization, listAccountsSeen } from './organization';
+import { countAccountsSeen, getOrganization, listAccountsSeen } from './organization';
 import { ACCOUNTS, at, moved, UNITS, walkedBooks } from './organization-fixture';
 import { mintScope } from './scope';
 import { eachDatabase } from './testing';
@@ -111,6 +111,7 @@ eachDatabase('organization', (open) => {
       former: [{ id: '3', name: 'account 3', lastSeen: '2026-03-10' }],
       accounts: [{ id: '1' }, { id: '2' }],
     });
+    expect(await countAccountsSeen(scope, id)).toBe((await listAccountsSeen(scope, id)).length);
     expect((await listAccountsSeen(scope, id)).map(({ inOrganization }) => inOrganization)).toEqual([
       true,
       true,

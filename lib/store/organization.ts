@@ -8,7 +8,13 @@ import { Prisma, readRows, textList } from './rows';
 import { type AccountScope, sees, withinScope } from './scope';
 import { type Content, planVersions, readCurrent, type Version, type VersionTable, writePlan } from './versions';
 
-export { type AccountSeen, listAccountsSeen, saveAccountNames, saveAccountTags } from './account-rows';
+export {
+  type AccountSeen,
+  countAccountsSeen,
+  listAccountsSeen,
+  saveAccountNames,
+  saveAccountTags,
+} from './account-rows';
 export { listEvents, type OrganizationEvent } from './organization-events';
 
 /**

@@ -20,7 +20,7 @@ function ruleOf({ kind, depth, key }: SheetRow): string {
   if (kind === 'total' && key === 'total')
     return 'border-t border-rule-ink font-[680] [border-bottom:3px_double_var(--rule-ink)]';
   if (kind === 'total') return 'border-t border-rule-ink font-[620]';
-  if (kind === 'memo') return 'font-normal text-ink-2 text-s';
+  if (kind === 'memo') return 'font-normal text-ink-2 text-s print:text-[7pt]';
   return depth === 0 ? 'font-[560]' : 'font-normal text-ink-2';
 }
 

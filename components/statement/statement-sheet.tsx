@@ -98,7 +98,10 @@ export function StatementSheet({ model, pinned, tools, question }: Props) {
           onChange={(text) => change(readFolding((name) => (name === 'level' ? text : null)))}
         />
       </div>
-      <div className="max-h-[max(420px,calc(100dvh-150px))] overflow-auto overscroll-x-contain border border-rule bg-surface [--first:170px] tablet:[--first:250px] print:max-h-none print:overflow-visible print:border-0 print:[page:sheet]">
+      <div
+        data-sheet
+        className="max-h-[max(420px,calc(100dvh-150px))] overflow-auto overscroll-x-contain border border-rule bg-surface [--first:170px] tablet:[--first:250px] print:max-h-none print:overflow-visible print:border-0"
+      >
         <table
           ref={table}
           role="treegrid"

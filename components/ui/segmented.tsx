@@ -19,7 +19,7 @@ export function Segmented({ label, options, value, onChange }: Props) {
           type="button"
           aria-pressed={option.value === value}
           onClick={() => onChange(option.value)}
-          className="flex items-center border-rule border-r px-2.5 text-ink-2 last:border-r-0 focus-visible:-outline-offset-2 aria-pressed:bg-accent-soft aria-pressed:font-[560] aria-pressed:text-accent"
+          className="flex items-center whitespace-nowrap border-rule border-r px-2.5 text-ink-2 last:border-r-0 focus-visible:-outline-offset-2 aria-pressed:bg-accent-soft aria-pressed:font-[560] aria-pressed:text-accent"
         >
           {option.label}
         </button>

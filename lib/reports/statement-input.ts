@@ -132,6 +132,8 @@ async function readEntered(
   };
 }
 
+const CLASS_NAMES = { cogs: 'COGS', rnd: 'R&D', operations: 'Operations' };
+
 function labelsOf(
   books: Books,
   query: StatementQuery,
@@ -139,7 +141,10 @@ function labelsOf(
   rules: Rules,
   places: ReadonlyMap<string, StatementPlaces>,
 ): Map<string, string> {
-  const labels = new Map<string, string>([['organization', 'Organization']]);
+  const labels = new Map<string, string>([
+    ['organization', 'Organization'],
+    ...Object.entries(CLASS_NAMES).map(([id, name]): [string, string] => [`class:${id}`, name]),
+  ]);
   for (const { connection } of books.connections) labels.set(`connection:${connection.id}`, connection.name);
   for (const { names } of places.values()) for (const [key, name] of names) labels.set(key, name);
   const homes = new Set([

@@ -1,7 +1,7 @@
 import { requireViewer } from '@/lib/auth/page-viewer';
 import { seesOrganization, type Viewer } from '@/lib/auth/viewer';
 import { AppError } from '@/lib/errors';
-import { addMonths } from '@/lib/finance/month';
+import { addMonths, monthOf } from '@/lib/finance/month';
 import { type Column, columnKey, OVERLAP, REST, TOTAL } from '@/lib/finance/statement/column';
 import { explainFigure } from '@/lib/finance/statement/explanation';
 import { periodOf } from '@/lib/finance/statement/period';
@@ -115,7 +115,9 @@ export async function statementBooks(viewer: Viewer, asked: StatementAsked, now:
   if (addMonths(from, 1) !== to) return books;
   const { fiscalYearStart } = await getCompanySettings(viewer.scope.db);
   const { from: first, to: last } = periodOf(kind, from, fiscalYearStart);
-  return selectBooks(viewer, { ...asked, months: { from: first, to: last } }, now);
+  // Months that have not begun are not missing: a quarter under way is compared with as many months.
+  const [end = last] = [last, addMonths(monthOf(now), 1)].sort();
+  return selectBooks(viewer, { ...asked, months: { from: first, to: end > from ? end : to } }, now);
 }
 
 export async function statementQuery(

@@ -78,6 +78,7 @@ export async function StatementView({ report, address, params }: Props) {
         pinned={pinned}
         tools={
           <SheetTools
+            key="tools"
             {...{ show, digits, compare: asked.compare, by: asked.by, period: asked.period }}
             single={chosen.length === 1}
           />

@@ -16,6 +16,7 @@ export const SETTINGS: readonly { readonly href: string; readonly label: string 
   { href: '/settings/sync', label: 'Sync' },
   { href: '/settings/rules', label: 'Rules' },
   { href: '/settings/tags', label: 'Tags' },
+  { href: '/settings/inputs', label: 'Revenue and budgets' },
   { href: '/settings/months', label: 'Months' },
   { href: '/settings/connections', label: 'Connections' },
   { href: '/settings/connect', label: 'Connect AWS' },

@@ -51,6 +51,7 @@ export function InputGrid({ label, grid, state, faults, places, mayChange, eleme
     // A second touch of the same cell edits it, since a phone has no F2.
     if (event.pointerType === 'touch' && touched.current === key) state.begin(at);
     touched.current = key;
+    if (typing !== null) state.commit();
     state.select(at, event.shiftKey);
   };
   const onPointerOver = (event: PointerEvent) => {

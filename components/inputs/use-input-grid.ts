@@ -145,7 +145,7 @@ function pasteWords({ edits, outside, closed }: ReturnType<typeof pasteEdits>): 
   const wrong = edits.filter(({ draft }) => draft && draft.fault !== '').length;
   return [
     `${edits.length} pasted.`,
-    ...(wrong > 0 ? [`${wrong} could not be read: they are marked.`] : []),
+    ...(wrong > 0 ? [`${wrong} could not be read, and ${wrong === 1 ? 'is' : 'are'} marked.`] : []),
     ...(closed > 0 ? [`${closed} would change a closed month, and were left out.`] : []),
     ...(outside > 0 ? [`${outside} lie beyond the grid, and were left out.`] : []),
   ].join(' ');

@@ -65,7 +65,7 @@ export type InputSheet = Shared & {
 };
 export type OutsideCosts = Shared & {
   readonly kind: 'costs';
-  readonly rows: readonly (OutsideCost & { readonly name: string })[];
+  readonly rows: readonly (OutsideCost & Pick<InputRow, 'name' | 'connections'>)[];
 };
 
 const KINDS = { revenue: REVENUE, budget: BUDGET, driver: DRIVER } as const;
@@ -105,7 +105,12 @@ export async function reportInputs(
   const query = { connection, currency: null };
   if (name === 'cost') {
     const costs = await readInputs(viewer, OUTSIDE_COST, { ...query, months: null });
-    const rows = costs.map((cost) => ({ ...cost, name: places.nameOf(cost.entity) })).reverse();
+    const known = await findKnownEntities(scope.db, new Set(costs.map(({ entity }) => entityText(entity))));
+    const rows = costs.map((cost) => ({
+      ...cost,
+      name: places.nameOf(cost.entity),
+      connections: known.get(entityText(cost.entity)) ?? null,
+    }));
     return { kind: 'costs', ...shared, rows: rows.sort((a, b) => (a.from < b.from ? 1 : a.from > b.from ? -1 : 0)) };
   }
   // What was entered the year before is likely to go on.

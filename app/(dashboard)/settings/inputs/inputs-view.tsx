@@ -1,11 +1,14 @@
 import Link from 'next/link';
 import type { InputActions } from '@/components/inputs/input-actions';
 import { InputBoard } from '@/components/inputs/input-board';
+import { OutsideCostList, type OutsideCostRow } from '@/components/inputs/outside-cost-list';
 import { withParams } from '@/components/shell/view-link';
 import { LinkButton } from '@/components/ui/link-button';
+import { OUTSIDE_COST } from '@/lib/finance/input-kind';
+import { writeLine } from '@/lib/finance/input-line';
 import { addMonths, type MonthRange, monthsIn } from '@/lib/finance/month';
 import { currencyName } from '@/lib/format/money';
-import { formatMonthsShort } from '@/lib/format/time';
+import { formatMonth, formatMonthsShort } from '@/lib/format/time';
 import type { InputSheet, OutsideCosts } from '@/lib/reports/input-sheet';
 import { INPUT_TABS, type InputTab } from './inputs-query';
 
@@ -57,9 +60,26 @@ export function InputsView({ report, tab, params, actions }: Props) {
           months={monthsIn(report.months)}
           {...{ closed: report.closed, currencies: report.currencies, mayChange: report.mayChange, actions }}
         />
-      ) : null}
+      ) : (
+        <OutsideCostList
+          rows={report.rows.map((cost) => costRow(cost, report))}
+          {...{ currencies: report.currencies, mayChange: report.mayChange, actions }}
+        />
+      )}
     </div>
   );
+}
+
+function costRow(
+  { name, connections, ...cost }: OutsideCosts['rows'][number],
+  { closed }: OutsideCosts,
+): OutsideCostRow {
+  const close = closed.find(
+    ({ connection, month }) =>
+      month >= cost.from && month < cost.to && (connections === null || connections.includes(connection)),
+  );
+  const shut = close ? `${formatMonth(close.month)} was closed by ${close.by}.` : null;
+  return { line: writeLine(OUTSIDE_COST, cost), name, shut };
 }
 
 /** The fiscal year that is shown, and the way to its neighbours. */

@@ -1,4 +1,5 @@
 import Link from 'next/link';
+import type { ReactNode } from 'react';
 import type { InputActions } from '@/components/inputs/input-actions';
 import { InputBoard } from '@/components/inputs/input-board';
 import { OutsideCostList, type OutsideCostRow } from '@/components/inputs/outside-cost-list';
@@ -17,6 +18,8 @@ type Props = {
   tab: InputTab;
   params: readonly (readonly [string, string])[];
   actions: InputActions;
+  /** What stands beneath the grid. */
+  children?: ReactNode;
 };
 
 const WORDS: Readonly<Record<InputTab['value'], string>> = {
@@ -27,7 +30,7 @@ const WORDS: Readonly<Record<InputTab['value'], string>> = {
 };
 
 /** The figures that finance enters, a kind at a time. */
-export function InputsView({ report, tab, params, actions }: Props) {
+export function InputsView({ report, tab, params, actions, children }: Props) {
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
       <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
@@ -66,6 +69,7 @@ export function InputsView({ report, tab, params, actions }: Props) {
           {...{ currencies: report.currencies, mayChange: report.mayChange, actions }}
         />
       )}
+      {children}
     </div>
   );
 }

@@ -1,9 +1,12 @@
 import type { Metadata } from 'next';
+import { Suspense } from 'react';
+import { SheetSkeleton } from '@/components/ui/skeleton';
 import { loadInputs } from '@/lib/reports/input-sheet';
 import { paramPairs, parsePageQuery, type SearchParams } from '@/lib/reports/query';
 import { BadQuery } from '../../bad-query';
 import { UnavailableNotice } from '../../unavailable';
 import { findInputEntities, importFile, saveLines } from './actions';
+import { BudgetSection } from './budget-section';
 import { inputTab } from './inputs-query';
 import { InputsView } from './inputs-view';
 
@@ -24,5 +27,13 @@ export default async function InputsPage({ searchParams }: Props) {
   if (report.kind !== 'sheet' && report.kind !== 'costs')
     return <UnavailableNotice outcome={report} path="/settings/inputs" />;
   const actions = { save: saveLines, importFile, find: findInputEntities };
-  return <InputsView report={report} tab={tab} params={paramPairs(params)} actions={actions} />;
+  return (
+    <InputsView report={report} tab={tab} params={paramPairs(params)} actions={actions}>
+      {tab.kind === 'budget' && (
+        <Suspense fallback={<SheetSkeleton rows={6} label="Loading the pace of budgets" />}>
+          <BudgetSection query={parsed.query} months={report.months} />
+        </Suspense>
+      )}
+    </InputsView>
+  );
 }

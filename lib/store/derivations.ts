@@ -23,11 +23,21 @@ export type NewDerivation = {
   readonly createdAt: string;
 };
 
-/** Writes a derivation in short transactions; nothing shows it before `showDerivations`. Returns its id. */
+/** Writes a derivation, a large one in several short transactions; nothing shows it before `showDerivations`. Returns its id. */
 export async function writeDerivation(db: Database, of: NewDerivation, derived: DerivedMonth): Promise<number> {
   const notices = JSON.stringify(derived.split.notices);
-  const { id } = await db.prisma.derivation.create({ data: { ...of, notices } });
-  for (const [table, rows] of rowsOf(derived)) {
+  const tables = rowsOf(derived).filter(([, rows]) => rows.length > 0);
+  const few = tables.reduce((sum, [, rows]) => sum + rows.length, 0) <= ROWS_AT_ONCE;
+  const create = async (tx: Writer) => (await tx.prisma.derivation.create({ data: { ...of, notices } })).id;
+  if (few) {
+    return transaction(db, async (tx) => {
+      const id = await create(tx);
+      for (const [table, rows] of tables) await insertDerived(tx, table, id, rows);
+      return id;
+    });
+  }
+  const id = await create(db);
+  for (const [table, rows] of tables) {
     for (const batch of batches(rows, ROWS_AT_ONCE)) await transaction(db, (tx) => insertDerived(tx, table, id, batch));
   }
   return id;
@@ -150,18 +160,23 @@ export async function removeUnshownDerivations(db: Database, connectionId: strin
   );
 }
 
-/** Removes derivations with their rows; the derivation itself goes last, so that a removal that was cut off is found again. */
+/** Removes derivations with their rows, in short transactions; a derivation goes last, so that a removal that was cut off is found again. */
 export async function removeDerivations(db: Database, ids: readonly number[]): Promise<void> {
-  for (const id of ids) {
+  for (const id of ids) while (await removeSomeRows(db, id));
+}
+
+/** True when there are more. */
+async function removeSomeRows(db: Database, id: number): Promise<boolean> {
+  return transaction(db, async ({ prisma }) => {
+    let more = false;
     for (const table of Object.keys(DERIVED_TABLES)) {
       const name = Prisma.raw(`"${table}"`);
-      let removed = ROWS_AT_ONCE;
-      while (removed === ROWS_AT_ONCE) {
-        removed = await db.prisma.$executeRaw(
-          Prisma.sql`DELETE FROM ${name} WHERE "id" IN (SELECT "id" FROM ${name} WHERE "derivationId" = ${id} LIMIT ${ROWS_AT_ONCE})`,
-        );
-      }
+      const removed = await prisma.$executeRaw(
+        Prisma.sql`DELETE FROM ${name} WHERE "id" IN (SELECT "id" FROM ${name} WHERE "derivationId" = ${id} LIMIT ${ROWS_AT_ONCE})`,
+      );
+      more ||= removed === ROWS_AT_ONCE;
     }
-    await db.prisma.derivation.deleteMany({ where: { id } });
-  }
+    if (!more) await prisma.derivation.deleteMany({ where: { id } });
+    return more;
+  });
 }

@@ -9,7 +9,7 @@ import type { Transaction, Writer } from '@/lib/store/database';
 import { lockBooks, removeDerivations, showDerivations, writeDerivation } from '@/lib/store/derivations';
 import { replaceDerivedChecks } from '@/lib/store/month-checks';
 import type { RuleSet } from '@/lib/store/rule-sets';
-import { findRules, getRuleSet } from '@/lib/store/rule-sets';
+import { currentRuleSetId, findRules, getRuleSet } from '@/lib/store/rule-sets';
 import { type DerivationSource, readDerivationBasis, readDeriveInput, readFaceSources } from './derivation-input';
 
 /** A month's book as its identity needs it. */
@@ -77,7 +77,7 @@ export async function publishDerived(
     if (!staged) throw new AppError('internal', 'a derivation that nothing is known of was not made');
     const replaced = await write(async (tx) => {
       await lockBooks(tx);
-      if ((await rulesOf(tx, source)).id !== set.id) return null;
+      if ((await ruleSetIdOf(tx, source)) !== set.id) return null;
       await publish(tx);
       const before = await showDerivations(tx, [staged.id], set.id);
       const { connectionId, month } = source;
@@ -91,11 +91,16 @@ export async function publishDerived(
   throw new AppError('conflict', `The rules kept changing while ${source.month} was derived.`, { fix: 'Sync again.' });
 }
 
+type OfMonth = { readonly connectionId: string; readonly month: Month };
+
 /** The rules that count for a month: those that it was closed with, or the latest. */
-async function rulesOf(db: Writer, { connectionId, month }: { connectionId: string; month: Month }): Promise<RuleSet> {
+async function rulesOf(db: Writer, { connectionId, month }: OfMonth): Promise<RuleSet> {
   const close = await findClose(db, connectionId, month);
   return close ? getRuleSet(db, close.ruleSetId) : findRules(db);
 }
+
+const ruleSetIdOf = async (db: Writer, { connectionId, month }: OfMonth): Promise<number> =>
+  (await findClose(db, connectionId, month))?.ruleSetId ?? currentRuleSetId(db);
 
 /** The accounts whose chains do not add up, as one check a basis; none where all do. */
 function chainChecks(breaches: readonly { readonly checks: readonly Check[] }[]): Check[] {

@@ -31,7 +31,5 @@ export default {
     'pg',
     'pino',
   ],
-  // A rules file may have 5 MB; it is sent to an action, with what surrounds it.
-  experimental: { serverActions: { bodySizeLimit: '6mb' } },
   headers: async () => [{ source: '/:path*', headers }],
 };

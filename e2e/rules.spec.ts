@@ -31,7 +31,7 @@ test('a new rule shows what it catches, to the cent, and what it would change, b
   await page.getByRole('textbox', { name: 'Account ids, one a line' }).fill(id);
   await page.getByRole('combobox', { name: 'Project', exact: true }).fill('brand-new');
   await page.keyboard.press('Tab');
-  await expect(draft).toContainText('Before and after are below');
+  await expect(draft).toContainText('lies elsewhere');
   await page
     .getByRole('button', { name: /^catches 1 account/ })
     .last()

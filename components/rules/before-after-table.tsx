@@ -1,5 +1,6 @@
 import { BodyCell, HeadCell, Sheet } from '@/components/ui/table';
-import { type BeforeAfter, type BeforeAfterColumn, type PrintedAmount, printedText } from './before-after';
+import type { BeforeAfter, BeforeAfterColumn } from './before-after';
+import { type PrintedAmount, printedText } from './printed-amount';
 
 /** In two lines, so that a column is as wide as its figures. */
 const LABELS: Record<BeforeAfterColumn, readonly [string, string]> = {

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { SharedCosts } from '@/lib/finance/shared-cost';
-import { type BeforeAfterRow, prepareBeforeAfter, printedText } from './before-after';
+import { type BeforeAfterRow, prepareBeforeAfter } from './before-after';
+import { printedText } from './printed-amount';
 
 const costs = (projects: [string, bigint, bigint][], unallocated = 0n, untagged = 0n): SharedCosts => ({
   projects: projects.map(([project, direct, shared]) => ({ project, direct, shared })),

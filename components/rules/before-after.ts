@@ -1,10 +1,8 @@
 import { formatDecimal } from '@/lib/finance/money';
 import type { SharedCosts } from '@/lib/finance/shared-cost';
 import { roundTable, type TableRow } from '@/lib/finance/statement/controlled-rounding';
-import { formatCents, formatExact } from '@/lib/format/money';
-
-/** An amount as it is printed, in whole cents that add up with their neighbours; `exact` is what it is, `zero` exactly nothing. */
-export type PrintedAmount = { readonly cents: bigint; readonly exact: string; readonly zero: boolean };
+import { formatExact } from '@/lib/format/money';
+import type { PrintedAmount } from './printed-amount';
 
 /** A line of the table; what a line does not have is null. */
 export type BeforeAfterRow = {
@@ -166,6 +164,3 @@ function cellsOf(
     change: printed(directChange + sharedChange, after - before),
   };
 }
-
-/** A printed amount in words: a dash for nothing. */
-export const printedText = ({ cents, zero }: PrintedAmount): string => (zero ? '–' : formatCents(cents));

@@ -1,7 +1,7 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Caution } from '@/components/ui/caution';
 import { Disclosure } from '@/components/ui/disclosure';
@@ -9,14 +9,17 @@ import type { Basis } from '@/lib/finance/basis';
 import { pathText } from '@/lib/finance/document-value';
 import type { Month } from '@/lib/finance/month';
 import { formatPlural } from '@/lib/format/count';
+import { formatCents } from '@/lib/format/money';
 import { formatMonth } from '@/lib/format/time';
 import type { BeforeAfter } from './before-after';
 import { ChangeList } from './change-list';
 import { faultWords } from './path-faults';
 import type { RulesActions } from './rules-actions';
-import { SaveDialog } from './save-dialog';
 import type { WorkingRules } from './use-draft';
 import type { Trial } from './use-trial';
+
+/** Fetched when a draft is about to be saved. */
+const SaveDialog = lazy(() => import('./save-dialog').then((part) => ({ default: part.SaveDialog })));
 
 /** What the bar needs to know of what a draft would do. */
 type Effect = {
@@ -89,22 +92,25 @@ export function DraftBar({ working, trial, basis, actions }: Props) {
         </div>
       )}
       {saving && (
-        <SaveDialog
-          {...{ working, basis, actions }}
-          onClose={() => setSaving(false)}
-          onSaved={() => {
-            setSaving(false);
-            discard();
-            router.refresh();
-          }}
-        />
+        <Suspense>
+          <SaveDialog
+            {...{ working, basis, actions }}
+            onClose={() => setSaving(false)}
+            onSaved={() => {
+              setSaving(false);
+              discard();
+              router.refresh();
+            }}
+          />
+        </Suspense>
       )}
     </section>
   );
 }
 
-function stateOf({ faults, changes }: WorkingRules, { pending, shown }: Trial<Effect>): string {
+function stateOf({ faults, changes, rules }: WorkingRules, { pending, shown }: Trial<Effect>): string {
   if (faults.length > 0) return 'Its effect is worked out once these are mended.';
+  if (rules === null) return 'Reading it…';
   if (changes.length === 0) return 'It changes nothing.';
   if (pending) return 'Working out what it would do…';
   const { milliseconds, closed } = shown;
@@ -112,5 +118,15 @@ function stateOf({ faults, changes }: WorkingRules, { pending, shown }: Trial<Ef
   if (!shown.table.changes && closed.length > 0) {
     return `${closed.map(formatMonth).join(', ')} ${closed.length === 1 ? 'is' : 'are'} closed: no rule changes that. Choose an open month to see what it does.`;
   }
-  return shown.table.changes ? `Before and after are below${slow}.` : `It changes no figure of these months${slow}.`;
+  return shown.table.changes ? `${effectWords(shown.table)}${slow}.` : `It changes no figure of these months${slow}.`;
+}
+
+/** What a change comes to: `15 projects pay more or less than before; 3,869.94 lies elsewhere` */
+function effectWords({ rows }: BeforeAfter): string {
+  const changes = rows.flatMap(({ kind, cells: { change } }) =>
+    change && (kind === 'project' || kind === 'rest') && change.cents !== 0n ? [{ kind, cents: change.cents }] : [],
+  );
+  const moved = changes.reduce((sum, { cents }) => sum + (cents < 0n ? -cents : cents), 0n) / 2n;
+  const projects = changes.filter(({ kind }) => kind === 'project').length;
+  return `${formatPlural(projects, 'project')} ${projects === 1 ? 'pays' : 'pay'} more or less than before; ${formatCents(moved)} lies elsewhere`;
 }

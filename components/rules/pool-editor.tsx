@@ -1,18 +1,16 @@
 'use client';
 
 import { Button } from '@/components/ui/button';
-import { Checkbox } from '@/components/ui/checkbox';
-import { Combobox } from '@/components/ui/combobox';
 import { Segmented } from '@/components/ui/segmented';
 import { Select } from '@/components/ui/select';
 import { TextField } from '@/components/ui/text-field';
-import { CHARGE_CLASSES } from '@/lib/finance/charge-class';
 import type { DocumentFault } from '@/lib/finance/document-value';
 import type { PoolDocument } from '@/lib/finance/pool-document';
 import { FixedWeights } from './fixed-weights';
 import { Labelled } from './labelled';
 import { faultAt, faultsBeside } from './path-faults';
 import { type SourceKind, sourceKindOf, withMethod, withMonth, withSourceKind, withTargets } from './pool-edit';
+import { PoolSourceFields } from './pool-source-fields';
 import { ProjectPicker } from './project-picker';
 
 type Props = {
@@ -53,16 +51,6 @@ const OTHERWISE = [
   { value: 'all', label: 'an account without one: all projects' },
   { value: 'keep', label: 'an account without one: it stays' },
 ] as const;
-const CLASSES: Record<(typeof CHARGE_CLASSES)[number], string> = {
-  usage: 'Usage',
-  commitment: 'Commitments',
-  support: 'Support',
-  other: 'Other charges',
-  discount: 'Discounts',
-  credit: 'Credits',
-  refund: 'Refunds',
-  tax: 'Tax',
-};
 /** Fields that show their own faults. */
 const OWN = ['id', 'source', 'weights', 'from', 'to'];
 
@@ -95,7 +83,7 @@ export function PoolEditor({ pool, at, names, projects, given, faults, onChange,
             }}
           />
         </Labelled>
-        <Source {...{ pool, given, onChange }} fault={fault('source')} />
+        <PoolSourceFields {...{ pool, given, onChange }} fault={fault('source')} />
       </div>
       <Labelled label="Shares it">
         <Segmented
@@ -180,55 +168,5 @@ export function PoolEditor({ pool, at, names, projects, given, faults, onChange,
         <Button onClick={onClose}>Close</Button>
       </div>
     </div>
-  );
-}
-
-function Source({ pool, given, fault, onChange }: Pick<Props, 'pool' | 'given' | 'onChange'> & { fault: string }) {
-  const { source } = pool;
-  if ('pool' in source) {
-    return (
-      <Combobox
-        label="Shared pool"
-        value={source.pool}
-        options={given}
-        fault={fault}
-        onChange={(id) => onChange((now) => ({ ...now, source: { pool: id } }))}
-      />
-    );
-  }
-  if ('chargeClass' in source) {
-    return (
-      <div className="grid gap-2 tablet:col-span-2">
-        <Labelled label="Class">
-          <Select
-            label="Class"
-            value={source.chargeClass}
-            options={CHARGE_CLASSES.map((value) => ({ value, label: CLASSES[value] }))}
-            onChange={(text) => {
-              const next = CHARGE_CLASSES.find((each) => each === text);
-              if (next) onChange((now) => ({ ...now, source: { chargeClass: next } }));
-            }}
-          />
-        </Labelled>
-        <Checkbox
-          checked={pool.includeDedicated ?? false}
-          onChange={(includeDedicated) => onChange((now) => ({ ...now, includeDedicated }))}
-        >
-          Also out of accounts that belong to one project or pool
-        </Checkbox>
-      </div>
-    );
-  }
-  const charges = 'charges' in source;
-  const account = charges ? source.charges : source.untagged;
-  return (
-    <TextField
-      label="Of account (all, or an id)"
-      value={account}
-      fault={fault}
-      onChange={(id) =>
-        onChange((now) => ({ ...now, source: charges ? { charges: id.trim() } : { untagged: id.trim() } }))
-      }
-    />
   );
 }

@@ -2,13 +2,13 @@
 
 import { Button } from '@/components/ui/button';
 import { Combobox } from '@/components/ui/combobox';
-import { LinesField } from '@/components/ui/lines-field';
 import { Select } from '@/components/ui/select';
 import { TextField } from '@/components/ui/text-field';
 import type { AssignmentDocument } from '@/lib/finance/assignment-document';
 import type { DocumentFault } from '@/lib/finance/document-value';
+import { ConditionFields, type RuleNames } from './condition-fields';
 import { Labelled } from './labelled';
-import { type Named, NamedField } from './named-field';
+import { NamedField } from './named-field';
 import { faultAt } from './path-faults';
 import {
   type ConditionKind,
@@ -16,21 +16,10 @@ import {
   type HomeKind,
   homeKindOf,
   withConditionKind,
-  withDimension,
   withEnvironment,
   withHome,
   withRuleMonth,
 } from './rule-edit';
-
-/** Names that one may want to write into a rule. */
-export type RuleNames = {
-  readonly accounts: readonly Named[];
-  readonly units: readonly Named[];
-  readonly accountTagKeys: readonly string[];
-  readonly projects: readonly Named[];
-  readonly pools: readonly string[];
-  readonly environments: readonly string[];
-};
 
 type Props = {
   rule: AssignmentDocument;
@@ -54,12 +43,6 @@ const HOMES = [
   { value: 'pool', label: 'a shared pool' },
   { value: 'none', label: 'no home by name' },
 ] as const;
-const CHAINS = [
-  { value: '', label: 'The chain of what it gives' },
-  { value: 'project', label: 'The project chain' },
-  { value: 'environment', label: 'The environment chain' },
-] as const;
-
 const pick = <T extends string>(options: readonly { readonly value: T }[], text: string): T | undefined =>
   options.find(({ value }) => value === text)?.value;
 
@@ -82,7 +65,7 @@ export function RuleEditor({ rule, at, names, faults, onChange, onClose }: Props
           }}
         />
       </Labelled>
-      <Condition {...{ rule, names, onChange }} fault={fault('when')} />
+      <ConditionFields {...{ rule, names, onChange }} fault={fault('when')} />
       <Labelled label="It gives">
         <Select
           label="It gives"
@@ -142,97 +125,6 @@ export function RuleEditor({ rule, at, names, faults, onChange, onClose }: Props
       <div>
         <Button onClick={onClose}>Close</Button>
       </div>
-    </div>
-  );
-}
-
-function Condition({ rule, names, fault, onChange }: Pick<Props, 'rule' | 'names' | 'onChange'> & { fault: string }) {
-  const { when } = rule;
-  const put = (next: AssignmentDocument['when']) => onChange((now) => ({ ...now, when: next }));
-  if ('accounts' in when) {
-    return (
-      <div className="grid min-w-0 gap-2">
-        <LinesField
-          label="Account ids, one a line"
-          lines={when.accounts}
-          fault={fault}
-          onChange={(accounts) => put({ accounts })}
-        />
-        <NamedField
-          label="Add an account by its name"
-          id=""
-          options={names.accounts.filter(({ id }) => !when.accounts.includes(id))}
-          onChange={(id) => {
-            if (names.accounts.some((each) => each.id === id)) put({ accounts: [...when.accounts, id] });
-          }}
-        />
-      </div>
-    );
-  }
-  if ('ou' in when) {
-    return (
-      <NamedField
-        label="OU"
-        id={when.ou}
-        options={names.units}
-        fault={fault}
-        placeholder="ou-ab12-11111111"
-        onChange={(ou) => put({ ou })}
-      />
-    );
-  }
-  if ('accountTag' in when) {
-    const { key, value } = when.accountTag;
-    return (
-      <div className="grid grid-cols-2 gap-3">
-        <Combobox
-          label="Tag key"
-          value={key}
-          options={names.accountTagKeys}
-          fault={fault}
-          onChange={(text) => put({ accountTag: { ...when.accountTag, key: text } })}
-        />
-        <TextField
-          label="Value (any)"
-          value={value ?? ''}
-          onChange={(text) => put({ accountTag: text === '' ? { key } : { key, value: text } })}
-        />
-      </div>
-    );
-  }
-  if ('accountName' in when) {
-    return (
-      <TextField
-        label="Pattern of the name"
-        value={when.accountName}
-        fault={fault}
-        onChange={(accountName) => put({ accountName })}
-      />
-    );
-  }
-  return (
-    <div className="grid min-w-0 gap-2">
-      {'tagValues' in when ? (
-        <LinesField
-          label="Values, one a line, exactly as tagged"
-          lines={when.tagValues}
-          fault={fault}
-          onChange={(tagValues) => put({ ...when, tagValues })}
-        />
-      ) : (
-        <TextField
-          label="Pattern of the value"
-          value={when.tagPattern}
-          fault={fault}
-          onChange={(tagPattern) => put({ ...when, tagPattern })}
-        />
-      )}
-      <Select
-        label="Tag chain"
-        value={when.dimension ?? ''}
-        options={CHAINS}
-        onChange={(text) => onChange((now) => withDimension(now, text))}
-      />
     </div>
   );
 }

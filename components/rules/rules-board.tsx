@@ -4,9 +4,9 @@ import { Caution } from '@/components/ui/caution';
 import { formatMonth } from '@/lib/format/time';
 import { BeforeAfterTable } from './before-after-table';
 import { ChainEditor } from './chain-editor';
+import type { RuleNames } from './condition-fields';
 import { DraftBar } from './draft-bar';
 import { ProjectList } from './project-list';
-import type { RuleNames } from './rule-editor';
 import { RuleList } from './rule-list';
 import type { RulesActions, RulesView } from './rules-actions';
 import { RulesFile } from './rules-file';
@@ -27,7 +27,7 @@ type Props = {
 
 /** Whose a cost is: rules, tag chains and projects, with what each rule catches and what the draft would change. */
 export function RulesBoard({ saved, stored, view, names, tagKeys, unit, mayChange, actions }: Props) {
-  const working = useDraft(saved);
+  const working = useDraft(saved, mayChange);
   const trial = useTrial(working, stored, view, actions.previewRules);
   const { document, edit } = working;
   const { dimensions = {}, assignments = [] } = document;
@@ -45,8 +45,14 @@ export function RulesBoard({ saved, stored, view, names, tagKeys, unit, mayChang
     <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
       {mayChange && <DraftBar {...{ working, trial, actions }} basis={view.basis} />}
       <RulesFile {...{ working, mayChange }} readFile={actions.readFile} />
+      <RuleList
+        {...{ working, mayChange }}
+        preview={shown}
+        fresh={working.rules !== null && !trial.pending}
+        names={{ ...names, pools: known('pool'), environments: known('environment') }}
+      />
       {shown.table.changes && (
-        <section aria-label="What would change" className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-2">
+        <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-2">
           <div>
             <h2>What would change</h2>
             <p className="text-ink-3 text-s">
@@ -61,14 +67,8 @@ export function RulesBoard({ saved, stored, view, names, tagKeys, unit, mayChang
           <div className={trial.pending ? 'opacity-60' : ''}>
             <BeforeAfterTable table={shown.table} label="What would change" />
           </div>
-        </section>
+        </div>
       )}
-      <RuleList
-        {...{ working, mayChange }}
-        preview={shown}
-        fresh={working.rules !== null && !trial.pending}
-        names={{ ...names, pools: known('pool'), environments: known('environment') }}
-      />
       <section aria-label="Tag chains" className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-2">
         <div>
           <h2>Tag chains</h2>

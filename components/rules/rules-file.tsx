@@ -13,6 +13,8 @@ import type { WorkingRules } from './use-draft';
 type Props = { working: WorkingRules; mayChange: boolean; readFile: RulesScreenActions['readFile'] };
 
 const SHOWN = 100;
+/** What a page may send. The command line takes more. */
+const LARGEST_BYTES = 1_000_000;
 
 /** The rules as a file: out in JSON or YAML, and in as a draft whose effect is seen before it is saved. */
 export function RulesFile({ working, mayChange, readFile }: Props) {
@@ -21,6 +23,11 @@ export function RulesFile({ working, mayChange, readFile }: Props) {
   const [busy, start] = useTransition();
   const read = (file: File | undefined) => {
     if (!file) return;
+    if (file.size > LARGEST_BYTES) {
+      const message = `${file.name} is larger than 1 MB. Import it with: npm run -s subledger -- rules import FILE`;
+      setReply({ ok: false, message, faults: [] });
+      return;
+    }
     start(async () => {
       const form = new FormData();
       form.set('file', file);

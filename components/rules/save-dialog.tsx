@@ -1,5 +1,6 @@
 'use client';
 
+import { useRouter } from 'next/navigation';
 import { useEffect, useState, useTransition } from 'react';
 import { Button } from '@/components/ui/button';
 import { Caution } from '@/components/ui/caution';
@@ -26,6 +27,7 @@ type Props = {
 /** The last step before figures change: what changes in the rules, which months, and why. */
 export function SaveDialog({ working, basis, actions, onClose, onSaved }: Props) {
   const { document, draft, changes } = working;
+  const router = useRouter();
   const toast = useToast();
   const [note, setNote] = useState(draft?.note ?? '');
   const [months, setMonths] = useState<MonthsReply | null>(null);
@@ -47,6 +49,8 @@ export function SaveDialog({ working, basis, actions, onClose, onSaved }: Props)
       const reply = await saveRules(document, draft?.base ?? 0, note);
       if (!reply.ok) {
         setFailure(reply.message);
+        // The page then shows what was saved, and what to do about it.
+        if (reply.overtaken) router.refresh();
         return;
       }
       toast.add({ title: 'Saved', description: `${formatPlural(reply.months, 'month')} worked out anew.` });

@@ -6,8 +6,7 @@ import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Segmented } from '@/components/ui/segmented';
 import { addMonths } from '@/lib/finance/month';
-import type { Rules } from '@/lib/finance/rules';
-import { documentOf } from '@/lib/finance/rules-document';
+import type { RulesDocument } from '@/lib/finance/rules-document';
 import { BeforeAfterTable } from './before-after-table';
 import { DraftBar } from './draft-bar';
 import { PoolList } from './pool-list';
@@ -18,7 +17,7 @@ import { useTrial } from './use-trial';
 type Props = {
   saved: SavedSet;
   /** First rules to begin with; null where there are pools. */
-  proposed: Rules | null;
+  proposed: RulesDocument | null;
   stored: RulesTrial;
   view: RulesView;
   names: Readonly<Record<string, string>>;
@@ -35,7 +34,7 @@ const SIDES = [
 
 /** The pools beside what each project pays, before and after what one changes here. */
 export function SharedCostsBoard({ saved, proposed, stored, view, names, unit, mayChange, actions }: Props) {
-  const working = useDraft(saved);
+  const working = useDraft(saved, mayChange);
   const trial = useTrial(working, stored, view, actions.tryRules);
   const [side, setSide] = useState('after');
   const { table, flows } = trial.shown;
@@ -49,10 +48,7 @@ export function SharedCostsBoard({ saved, proposed, stored, view, names, unit, m
           <EmptyState
             title="Nothing is shared yet"
             action={
-              <Button
-                tone="primary"
-                onClick={() => working.edit(() => documentOf(proposed), 'The proposed first rules')}
-              >
+              <Button tone="primary" onClick={() => working.edit(() => proposed, 'The proposed first rules')}>
                 See what the proposed rules do
               </Button>
             }
@@ -68,11 +64,7 @@ export function SharedCostsBoard({ saved, proposed, stored, view, names, unit, m
           trial={trial.shown}
           month={addMonths(view.months.to, -1)}
         />
-        <section
-          aria-label="What each project pays"
-          aria-busy={trial.pending}
-          className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-2 wide:sticky wide:top-32"
-        >
+        <div aria-busy={trial.pending} className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-2 wide:sticky wide:top-32">
           <div>
             <h2>What each project pays</h2>
             <p className="text-ink-3 text-s">{unit}</p>
@@ -80,7 +72,7 @@ export function SharedCostsBoard({ saved, proposed, stored, view, names, unit, m
           <div className={trial.pending ? 'opacity-60' : ''}>
             <BeforeAfterTable table={table} label="What each project pays" />
           </div>
-        </section>
+        </div>
       </div>
       <div className="mt-6">
         {table.changes && (

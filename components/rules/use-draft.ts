@@ -1,25 +1,18 @@
 'use client';
 
 import { useCallback, useMemo, useSyncExternalStore } from 'react';
-import type { DocumentFault } from '@/lib/finance/document-value';
+import { later, useLater } from '@/components/ui/later';
 import type { Rules } from '@/lib/finance/rules';
-import { changeWords, diffRules } from '@/lib/finance/rules-diff';
-import { documentOf, type RulesDocument, readRules } from '@/lib/finance/rules-document';
-import { type RulesWarning, rulesWarnings } from '@/lib/finance/rules-warnings';
+import type { RulesDocument } from '@/lib/finance/rules-document';
 import { currentDraft, keepDraft, type RulesDraft, subscribeToDraft } from './draft';
+import type { DraftReading } from './draft-reading';
 
-/** A set of rules as a page has it. */
-export type SavedSet = { readonly id: number; readonly rules: Rules };
+/** A set of rules as a page has it: as rules, and as the file has them. */
+export type SavedSet = { readonly id: number; readonly rules: Rules; readonly document: RulesDocument };
 
 /** The rules on the screen: those in force, or a draft on top of them. */
-export type WorkingRules = {
+export type WorkingRules = DraftReading & {
   readonly document: RulesDocument;
-  /** Null while the draft has faults. */
-  readonly rules: Rules | null;
-  readonly faults: readonly DocumentFault[];
-  readonly warnings: readonly RulesWarning[];
-  /** What the draft changes, in words; empty without one, or when it changes nothing. */
-  readonly changes: readonly string[];
   readonly draft: RulesDraft | null;
   /** Somebody saved other rules since the draft began. */
   readonly overtaken: boolean;
@@ -29,31 +22,31 @@ export type WorkingRules = {
   readonly rebase: () => void;
 };
 
+/** Reading takes the grammar of the rules file, which a page without a draft does not need. */
+const READING = later(() => import('./draft-reading').then(({ readDraft }) => readDraft));
+const UNREAD = { faults: [], warnings: [], changes: [] };
 const none = () => null;
 
-export function useDraft({ id, rules }: SavedSet): WorkingRules {
-  const draft = useSyncExternalStore(subscribeToDraft, currentDraft, none);
-  const saved = useMemo(() => documentOf(rules), [rules]);
-  const document = draft?.document ?? saved;
-  const reading = useMemo(() => readRules(document), [document]);
-  const changes = useMemo(
-    () => (draft && reading.ok ? diffRules(rules, reading.rules).map(changeWords) : []),
-    [draft, reading, rules],
-  );
-  const warnings = useMemo(() => (reading.ok ? rulesWarnings(reading.rules, null) : []), [reading]);
+/** `mayChange`: a reader has no draft, whoever left one in this tab. */
+export function useDraft({ id, rules, document: saved }: SavedSet, mayChange: boolean): WorkingRules {
+  const draft = useSyncExternalStore(subscribeToDraft, mayChange ? currentDraft : none, none);
+  const { found: read } = useLater(READING);
+  const reading = useMemo((): DraftReading => {
+    const { pools, assignments } = rules;
+    if (draft === null) return { ...UNREAD, rules, pools, assignments };
+    return read ? read(draft.document, rules) : { ...UNREAD, rules: null, pools: [], assignments: [] };
+  }, [draft, read, rules]);
   const edit = useCallback(
     (change: (document: RulesDocument) => RulesDocument, note = '') => {
+      READING.ask();
       const now = currentDraft();
       keepDraft({ base: now?.base ?? id, document: change(now?.document ?? saved), note: note || (now?.note ?? '') });
     },
     [id, saved],
   );
   return {
-    document,
-    rules: reading.ok ? reading.rules : null,
-    faults: reading.ok ? [] : reading.faults,
-    warnings,
-    changes,
+    ...reading,
+    document: draft?.document ?? saved,
     draft,
     overtaken: draft !== null && draft.base !== id,
     edit,

@@ -1,17 +1,20 @@
-import type { Amounts, Basis } from '@/lib/finance/basis';
-import { type DerivedHomes, type DeriveInput, deriveHomes } from '@/lib/finance/derive-month';
-import { keyOfHome } from '@/lib/finance/home';
-import { addMonths, type Month, type MonthRange } from '@/lib/finance/month';
-import type { Rules } from '@/lib/finance/rules';
-import { type SharedCostRows, type SharedCosts, sharedCosts } from '@/lib/finance/shared-cost';
-import type { SplitNotice } from '@/lib/finance/split-notice';
-import { listClosesOf } from '@/lib/store/closes';
+import type { Basis } from '@/lib/finance/basis';
+import type { DerivedHomes } from '@/lib/finance/derive-month';
+import type { Month, MonthRange } from '@/lib/finance/month';
+import type { SharedCosts } from '@/lib/finance/shared-cost';
 import type { Connection } from '@/lib/store/connections';
 import type { Database } from '@/lib/store/database';
-import { listDerivations, listShareUnits, listSliceUnits, listUnallocatedUnits } from '@/lib/store/derived-reads';
-import { listPublished } from '@/lib/store/loads';
-import { mintScope } from '@/lib/store/scope';
-import { type DerivationSource, readDerivationBasis, readDeriveInput } from './derivation-input';
+import {
+  addUp,
+  type BothRules,
+  deriveBoth,
+  frozenRows,
+  type MonthRows,
+  readBoth,
+  rowsOf,
+  sourceOf,
+  storedMonths,
+} from './what-if-month';
 
 /** What rules would make of some months beside what those in force make of them; both from the same reading of the store. */
 export type WhatIf = {
@@ -20,9 +23,6 @@ export type WhatIf = {
   /** Months that are closed somewhere: no rule changes them, and they are as they were closed on both sides. */
   readonly closed: readonly Month[];
 };
-
-/** The rules in force, or those that a draft began from, and others. */
-export type BothRules = { readonly before: Rules; readonly after: Rules };
 
 export type WhatIfQuery = {
   readonly connections: readonly Pick<Connection, 'id' | 'currency'>[];
@@ -124,89 +124,3 @@ function effectOf(
   const moved = moves.reduce((sum, units) => sum + (units < 0n ? -units : units), 0n) / 2n;
   return moved === 0n ? null : { projects: found.length, moved, unallocated };
 }
-
-type Both = {
-  readonly before: () => Promise<DeriveInput>;
-  readonly after: () => Promise<DeriveInput>;
-  /** The rules that hold in the month are the same, and so are its figures. */
-  readonly same: boolean;
-};
-
-async function readBoth(source: Omit<DerivationSource, 'rules'>, rules: BothRules): Promise<Both> {
-  const [before, after] = [
-    { ...source, rules: rules.before },
-    { ...source, rules: rules.after },
-  ];
-  const bases = await Promise.all([readDerivationBasis(before), readDerivationBasis(after)]);
-  return {
-    before: () => readDeriveInput(before, bases[0]),
-    after: () => readDeriveInput(after, bases[1]),
-    same: bases[0].digest === bases[1].digest,
-  };
-}
-
-async function deriveBoth({ before, after, same }: Both): Promise<Record<'before' | 'after', DerivedHomes>> {
-  const homes = deriveHomes(await before());
-  return { before: homes, after: same ? homes : deriveHomes(await after()) };
-}
-
-const sourceOf = (
-  db: Database,
-  { id, currency }: Pick<Connection, 'id' | 'currency'>,
-  month: Month,
-  loads: ReadonlyMap<string, number>,
-): Omit<DerivationSource, 'rules'> => ({ db, scope: mintScope(db, 'all'), connectionId: id, currency, month, loads });
-
-/** The published months of a connection with the load of each cube, oldest first. */
-async function storedMonths(db: Database, connectionId: string) {
-  const [published, closes] = await Promise.all([listPublished(db, connectionId), listClosesOf(db, connectionId)]);
-  const closed = new Set(closes.map(({ month }) => month));
-  const months = new Map<Month, Map<string, number>>();
-  for (const { month, cube, loadId } of published) {
-    months.set(month, (months.get(month) ?? new Map()).set(cube, loadId));
-  }
-  return [...months]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([month, loads]) => ({ month, loads, isClosed: closed.has(month) }));
-}
-
-type MonthRows = { readonly [Key in keyof SharedCostRows]: readonly Each<SharedCostRows[Key]>[] };
-type Each<Rows> = Rows extends Iterable<infer Row> ? Row : never;
-
-const addUp = (months: readonly MonthRows[]): SharedCosts =>
-  sharedCosts({
-    slices: months.flatMap(({ slices }) => slices),
-    shares: months.flatMap(({ shares }) => shares),
-    unallocated: months.flatMap(({ unallocated }) => unallocated),
-    notices: months.flatMap(({ notices }) => notices),
-  });
-
-function rowsOf(month: Month, { slices, split }: DerivedHomes, basis: Basis): MonthRows {
-  const units = <T extends { readonly amounts: Amounts }>({ amounts, ...rest }: T) => ({
-    ...rest,
-    units: amounts[basis],
-  });
-  return {
-    slices: slices.map(({ home, ...slice }) => ({ ...units(slice), home: keyOfHome(home) })),
-    shares: split.shares.map(units),
-    unallocated: split.unallocated.map(units),
-    notices: noticesIn(month, split.notices, basis),
-  };
-}
-
-/** A closed month as it is stored. */
-async function frozenRows(db: Database, connectionId: string, month: Month, basis: Basis): Promise<MonthRows> {
-  const scope = mintScope(db, 'all');
-  const query = { connectionId, months: { from: month, to: addMonths(month, 1) } };
-  const [slices, shares, unallocated, derivations] = await Promise.all([
-    listSliceUnits(scope, query, basis),
-    listShareUnits(scope, query, basis),
-    listUnallocatedUnits(scope, query, basis),
-    listDerivations(scope, query),
-  ]);
-  const notices = derivations.flatMap((each) => noticesIn(month, each.notices, basis));
-  return { slices, shares, unallocated, notices };
-}
-
-const noticesIn = (month: Month, notices: readonly SplitNotice[], basis: Basis) =>
-  notices.flatMap(({ pool, message, bases }) => (bases.includes(basis) ? [{ pool, message, month }] : []));

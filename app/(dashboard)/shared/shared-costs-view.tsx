@@ -4,6 +4,7 @@ import { RulesHistory } from '@/components/rules/rules-history';
 import { SharedCostsBoard } from '@/components/rules/shared-costs-board';
 import { Page } from '@/components/shell/page';
 import { Caution } from '@/components/ui/caution';
+import { documentOf } from '@/lib/finance/rules-document';
 import { BASIS_NAMES } from '@/lib/format/basis';
 import { formatPlural } from '@/lib/format/count';
 import { currencyName } from '@/lib/format/money';
@@ -43,8 +44,8 @@ export function SharedCostsView({ report, history, connection, now }: Props) {
       ) : (
         <>
           <SharedCostsBoard
-            saved={{ id: rules.id, rules: rules.rules }}
-            proposed={report.proposed}
+            saved={{ id: rules.id, rules: rules.rules, document: documentOf(rules.rules) }}
+            proposed={report.proposed && documentOf(report.proposed)}
             stored={{ ...trial, milliseconds: 0 }}
             view={{ connection, months, basis }}
             {...{ names, unit, mayChange }}

@@ -26,14 +26,15 @@ export default async function RulesPage({ searchParams }: Props) {
   const { books, rules, mayChange, accounts, units, accountTagKeys, tagKeys, projects } = report;
   const { months, basis, currency } = books;
   const view = { connection, months, basis };
-  const stored = await previewRules(documentOf(rules.rules), view);
+  const document = documentOf(rules.rules);
+  const stored = await previewRules(document, view);
   if (!stored.ok) {
     return <ErrorState title="What the rules catch is not known">{stored.message}</ErrorState>;
   }
   return (
     <>
       <RulesBoard
-        saved={{ id: rules.id, rules: rules.rules }}
+        saved={{ id: rules.id, rules: rules.rules, document }}
         stored={stored.found}
         names={{ accounts, units, accountTagKeys, projects }}
         unit={`${BASIS_NAMES[basis].name.toLowerCase()}, ${currencyName(currency)}`}

@@ -122,6 +122,7 @@ export async function removeConnection(db: Database, id: string): Promise<void> 
   await prisma.monthClose.deleteMany({ where });
   await prisma.closeEvent.deleteMany({ where });
   await prisma.adjustment.deleteMany({ where });
+  await prisma.invoice.deleteMany({ where });
   const derived = await prisma.derivation.findMany({ where, select: { id: true } });
   await removeDerivations(
     db,

@@ -2,6 +2,7 @@ import { Download } from 'lucide-react';
 import { Suspense } from 'react';
 import { Page } from '@/components/shell/page';
 import { PrintButton } from '@/components/shell/print-button';
+import { viewLink } from '@/components/shell/view-link';
 import { ColumnChips } from '@/components/statement/column-chips';
 import { SavedViews } from '@/components/statement/saved-views';
 import { SheetTools } from '@/components/statement/sheet-tools';
@@ -56,6 +57,7 @@ export async function StatementView({ report, address, params }: Props) {
       sub={sub}
       actions={
         <>
+          {whole && <LinkButton href={viewLink('/statements/reconciliation', params)}>Reconciliation</LinkButton>}
           <SavedViews views={views} save={saveView} remove={removeView} />
           {['csv', 'xlsx'].map((format) => (
             <LinkButton

@@ -2,12 +2,17 @@ import type { ReactNode } from 'react';
 
 type Tile = { readonly name: string; readonly figure: ReactNode; readonly note: ReactNode };
 
-/** The few figures that a page begins with, side by side. */
+const COLUMNS: Readonly<Record<number, string>> = {
+  5: 'desk:grid-cols-5 print:grid-cols-5',
+  6: 'desk:grid-cols-3 wide:grid-cols-6 print:grid-cols-6',
+};
+
+/** The few figures that a page begins with, side by side: up to six. */
 export function Tiles({ label, tiles }: { label: string; tiles: readonly Tile[] }) {
   return (
     <section
       aria-label={label}
-      className="mb-4 grid grid-cols-2 gap-px border border-rule bg-rule desk:grid-cols-4 print:grid-cols-4"
+      className={`mb-4 grid grid-cols-2 gap-px border border-rule bg-rule ${COLUMNS[tiles.length] ?? 'desk:grid-cols-4 print:grid-cols-4'}`}
     >
       {tiles.map(({ name, figure, note }) => (
         <div key={name} className="min-w-0 bg-surface px-4 py-3">

@@ -2,6 +2,7 @@ import type { Basis } from '@/lib/finance/basis';
 import type { Currency } from '@/lib/finance/money';
 import type { Day, Month } from '@/lib/finance/month';
 import type { Driver } from '@/lib/finance/movers';
+import type { PlanFigures } from './overview-plan';
 import type { ConnectionRef, MonthState, StripReport, Unavailable } from './shapes';
 
 /** Amounts are decimal strings, shares and changes fractions; null has no meaning or is not known. */
@@ -20,6 +21,8 @@ export type OverviewReport = {
   readonly lastFull: { readonly month: Month; readonly total: string; readonly change: number | null } | null;
   /** The identity of the last full month; null when that is not in the books. */
   readonly strip: StripReport | null;
+  /** What is earned, and how budgets are kept. */
+  readonly plan: PlanFigures;
   readonly tagged: {
     readonly key: string;
     readonly share: number | null;

@@ -23,6 +23,7 @@ import { attentionOf } from './overview-attention';
 import { DAY_PARTS, elapsedParts, type StoredDays, storedDays, sumDays } from './overview-days';
 import { groupHistory, topUnitOf } from './overview-groups';
 import { moverFigures } from './overview-movers';
+import { readPlan } from './overview-plan';
 import { projectGroups } from './overview-projects';
 import type { ForecastFigure, OverviewOutcome, OverviewReport, Spend } from './overview-shapes';
 import { taggedOf } from './overview-tagged';
@@ -63,13 +64,14 @@ export async function readOverview(viewer: Viewer, query: PageQuery, now: Date =
   const open = newest.estimated && monthOf(days.readOn) === month;
   const lastFull = open ? addMonths(month, -1) : month;
   const nameOf = new Map(names.map(({ accountId, name }) => [accountId, name]));
-  const [groups, projects, totals, tagged, asOf, strip] = await Promise.all([
+  const [groups, projects, totals, tagged, asOf, strip, plan] = await Promise.all([
     groupHistory(viewer, connection.id, organization, history, basis),
     projectGroups(viewer, connection.id, history, basis),
     monthTotals(viewer, connection.id, month, basis),
     taggedOf(viewer, any, lastFull),
     asOfBooks(viewer, any),
     readStrip(viewer, { ...query, months: { from: lastFull, to: addMonths(lastFull, 1) } }, now),
+    readPlan(viewer, { connection: connection.id, currency, basis, month, lastFull }, now),
   ]);
   const against = history.find((each) => each.month === addMonths(month, -1) && each.state !== 'missing')
     ? addMonths(month, -1)
@@ -101,6 +103,7 @@ export async function readOverview(viewer: Viewer, query: PageQuery, now: Date =
         }
       : null,
     strip: strip.kind === 'strip' ? strip : null,
+    plan,
     tagged,
     history,
     groups,

@@ -1,14 +1,45 @@
+import Link from 'next/link';
 import { Tiles } from '@/components/ui/tiles';
 import { DASH, formatExact, formatWhole } from '@/lib/format/money';
 import { formatChange, formatPercent } from '@/lib/format/percent';
 import { formatMonth, formatMonthName } from '@/lib/format/time';
+import type { MarginFigure, PaceFigure } from '@/lib/reports/overview-plan';
 import type { OverviewReport } from '@/lib/reports/overview-shapes';
 
-/** The four figures of the page. */
+/** The figures of the page: four in any case, and what is earned and planned where finance entered it. */
 export function OverviewTiles({ report }: { report: OverviewReport }) {
-  return (
-    <Tiles label="In short" tiles={[spendTile(report), forecastTile(report), lastTile(report), taggedTile(report)]} />
-  );
+  const { margin, pace } = report.plan;
+  const tiles = [
+    ...[spendTile(report), forecastTile(report), lastTile(report)],
+    ...(margin ? [marginTile(margin, report.currency)] : []),
+    ...(pace ? [paceTile(pace, report.currency)] : []),
+    taggedTile(report),
+  ];
+  return <Tiles label="In short" tiles={tiles} />;
+}
+
+function marginTile({ month, of, profit, revenue, share }: MarginFigure, currency: string) {
+  return {
+    name: `${of === 'gross' ? 'Gross margin' : 'Margin'}, ${formatMonthName(month)}`,
+    figure: formatPercent(share),
+    note: (
+      <>
+        {wholeFigure(profit, currency)} of {wholeFigure(revenue, currency)} revenue
+      </>
+    ),
+  };
+}
+
+function paceTile({ actual, budget, share, months }: PaceFigure, currency: string) {
+  return {
+    name: 'Budget pace',
+    figure: <Link href="/settings/inputs?kind=budgets">{formatChange(share)}</Link>,
+    note: (
+      <>
+        {wholeFigure(actual, currency)} against {wholeFigure(budget, currency)} since {formatMonthName(months.from)}
+      </>
+    ),
+  };
 }
 
 const wholeFigure = (amount: string, currency: string) => (

@@ -15,6 +15,7 @@ const report: OverviewReport = {
   ...{ kind: 'overview', connection: { id: 'c', name: 'payer', kind: 'aws' }, currency: 'USD', basis: 'amortized' },
   ...{ asOf: null, month: '2026-11', open: true, estimated: true, spend, lastFull: null, strip: null, tagged: null },
   ...{ history: [], groups: [], projects: null, movers: [mover], against: '2026-10', attention: [] },
+  plan: { margin: null, pace: null },
   forecast: { kind: 'forecast', total: '225107', low: '224750', high: '225819', months: 5 },
 };
 const said = (change: Partial<OverviewReport> = {}): string =>

@@ -8,10 +8,7 @@ import { type Server, startServer } from './server';
 // What is entered and closed here would change the figures that other specs read: a server of its own.
 let server: Server;
 test.describe.configure({ mode: 'serial' });
-test.use({
-  baseURL: async ({ browserName: _ }, use) => use(server.url),
-  permissions: ['clipboard-read', 'clipboard-write'],
-});
+test.use({ permissions: ['clipboard-read', 'clipboard-write'] });
 test.beforeAll(async () => {
   test.setTimeout(240_000);
   server = await startServer({ SUBLEDGER_DEMO: 'on' });
@@ -20,7 +17,7 @@ test.afterAll(() => server.stop());
 
 const year = { from: `${lastMonth.slice(0, 4)}-01`, to: `${Number(lastMonth.slice(0, 4)) + 1}-01` };
 const column = Number(lastMonth.slice(5)) - 1;
-const screen = (kind: string) => `/settings/inputs?kind=${kind}&from=${year.from}&to=${year.to}`;
+const screen = (kind: string) => `${server.url}/settings/inputs?kind=${kind}&from=${year.from}&to=${year.to}`;
 
 /** The cell of a row, by its words, and a month, by its place in the year. */
 const cell = (page: Page, row: RegExp, at: number) =>
@@ -28,13 +25,17 @@ const cell = (page: Page, row: RegExp, at: number) =>
 
 async function save(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Save…' }).click();
-  await page.getByRole('dialog').getByRole('button', { name: 'Save', exact: true }).click();
+  await page
+    .getByRole('dialog', { name: 'Save the figures' })
+    .getByRole('button', { name: 'Save', exact: true })
+    .click();
   await expect(page.getByText('not saved')).toHaveCount(0);
 }
 
 async function stored(page: Page, entity: string): Promise<Record<string, string>> {
-  const reply = await page.request.get(`/api/v1/revenue?from=${year.from}&to=${year.to}`);
-  const { rows } = (await reply.json()) as { rows: { month: string; entity: string; amount: string }[] };
+  const address = `/api/v1/revenue?from=${year.from}&to=${year.to}`;
+  const reply: unknown = await page.evaluate(async (url) => (await fetch(url)).json(), address);
+  const { rows } = reply as { rows: { month: string; entity: string; amount: string }[] };
   return Object.fromEntries(rows.filter((row) => row.entity === entity).map(({ month, amount }) => [month, amount]));
 }
 
@@ -53,7 +54,7 @@ test('types figures, takes one back, and shows them on the Projects page', async
   await expect(page.getByText('1 change, not saved')).toBeVisible();
   await save(page);
   expect(await stored(page, 'project:loyalty')).toEqual({ [lastMonth]: '1234.5' });
-  await page.goto(`/projects?month=${lastMonth}`);
+  await page.goto(`${server.url}/projects?month=${lastMonth}`);
   await expect(page.getByRole('row', { name: /Loyalty/ })).toContainText('1,234.50');
 });
 
@@ -85,11 +86,11 @@ test('imports a file all or nothing, and says when nothing changes', async ({ pa
   await page.goto(screen('revenue'), { waitUntil: 'networkidle' });
   const give = async (lines: string[]) => {
     const buffer = Buffer.from(['month,entity,amount,source', ...lines].join('\n'));
-    await page.getByLabel('File').setInputFiles({ name: 'revenue.csv', mimeType: 'text/csv', buffer });
+    await page.getByLabel('File', { exact: true }).setInputFiles({ name: 'revenue.csv', mimeType: 'text/csv', buffer });
   };
   const open = async () => {
     await page.getByRole('button', { name: 'Import CSV' }).click();
-    return page.getByRole('dialog');
+    return page.getByRole('dialog', { name: 'Import a CSV file' });
   };
   const dialog = await open();
   await give([`${lastMonth},project:research,10.5,Grants`, '2026-13,project:research,1,', `${lastMonth},nobody,x,`]);
@@ -109,14 +110,14 @@ test('imports a file all or nothing, and says when nothing changes', async ({ pa
 
 test('closes months in order and refuses what would change them', async ({ page }) => {
   const second = addMonths(lastMonth, -11);
-  await page.goto('/settings/months', { waitUntil: 'networkidle' });
+  await page.goto(`${server.url}/settings/months`, { waitUntil: 'networkidle' });
   await page.getByRole('button', { name: `Close ${formatMonth(second)}`, exact: true }).click();
-  const dialog = page.getByRole('dialog');
+  const dialog = page.getByRole('dialog', { name: /^Close / });
   await expect(dialog).toContainText('close in order');
   await dialog.getByRole('button', { name: 'Close', exact: true }).last().click();
   await expect(page.getByRole('row', { name: new RegExp(`^${formatMonth(second)} closed`) })).toBeVisible();
   await expect(page.getByRole('region', { name: 'Who closed and reopened what' })).toContainText(formatMonth(second));
-  const shut = `/settings/inputs?kind=revenue&from=${second}&to=${addMonths(second, 1)}`;
+  const shut = `${server.url}/settings/inputs?kind=revenue&from=${second}&to=${addMonths(second, 1)}`;
   await page.goto(shut, { waitUntil: 'networkidle' });
   const closed = cell(page, /^Loyalty/, Number(second.slice(5)) - 1);
   await closed.click();
@@ -124,10 +125,11 @@ test('closes months in order and refuses what would change them', async ({ page 
   await expect(closed).toHaveAttribute('aria-readonly', 'true');
   await expect(page.getByText(/Closed by/).first()).toBeVisible();
   await expect(closed).toHaveText('');
-  await page.goto('/settings/months', { waitUntil: 'networkidle' });
+  await page.goto(`${server.url}/settings/months`, { waitUntil: 'networkidle' });
   await page.getByRole('button', { name: `Reopen ${formatMonth(second)}` }).click();
-  await dialog.getByLabel('Reason').fill('an invoice came late');
-  await dialog.getByRole('button', { name: 'Reopen' }).click();
+  const reopen = page.getByRole('dialog', { name: /^Reopen/ });
+  await reopen.getByLabel('Reason').fill('an invoice came late');
+  await reopen.getByRole('button', { name: 'Reopen' }).click();
   await expect(page.getByRole('row', { name: new RegExp(`^${formatMonth(second)} open`) })).toBeVisible();
   await expect(page.getByRole('region', { name: 'Who closed and reopened what' })).toContainText(
     'an invoice came late',
@@ -135,9 +137,9 @@ test('closes months in order and refuses what would change them', async ({ page 
 });
 
 test('adds an outside cost, says how it spreads, and takes it away', async ({ page }) => {
-  await page.goto('/settings/inputs?kind=costs', { waitUntil: 'networkidle' });
+  await page.goto(`${server.url}/settings/inputs?kind=costs`, { waitUntil: 'networkidle' });
   await page.getByRole('button', { name: 'Add a cost' }).click();
-  const dialog = page.getByRole('dialog');
+  const dialog = page.getByRole('dialog', { name: 'Add an outside cost' });
   await dialog.getByLabel('Project, account or OU').fill('loyalty');
   await dialog.getByRole('radio', { name: /project:loyalty/ }).check();
   await dialog.getByLabel('Vendor').fill('Foxglove Maps');
@@ -148,6 +150,7 @@ test('adds an outside cost, says how it spreads, and takes it away', async ({ pa
   await dialog.getByRole('button', { name: 'Save' }).click();
   await expect(page.getByRole('row', { name: /Foxglove Maps/ })).toContainText('1,200.00');
   await page.getByRole('button', { name: 'Remove Foxglove Maps' }).click();
-  await dialog.getByRole('button', { name: 'Save' }).click();
+  const removal = page.getByRole('dialog', { name: 'Save the figures' });
+  await removal.getByRole('button', { name: 'Save', exact: true }).click();
   await expect(page.getByRole('row', { name: /Foxglove Maps/ })).toHaveCount(0);
 });

@@ -5,6 +5,7 @@ import { benchPages, type PageFigure } from './bench/pages';
 import { benchReads } from './bench/reads';
 import { countRequests, type RequestCount } from './bench/requests';
 import { benchRuleChanges, type RuleChange } from './bench/rule-changes';
+import { benchStatement } from './bench/statement';
 import { benchStoreRate } from './bench/store-rate';
 import { storedCompany } from './bench/stored-company';
 
@@ -39,6 +40,7 @@ async function main(): Promise<number> {
       syncs.push({ scale: name, seconds, cells: Number(cells), megabytesPerMillion: bytes / Number(cells) });
       measured.push(...(await benchReads(company, name)));
       if (at === 0) measured.push(await benchStoreRate(company));
+      if (at === 1) measured.push(await benchStatement(company, name));
       changes.push(...(await benchRuleChanges(company, name, RULE_CHANGE_LIMITS[at] ?? null)));
     } finally {
       await company.close();

@@ -1,5 +1,6 @@
 import { PROPOSED_POOLS } from '@/lib/finance/proposed-rules';
 import { EMPTY_RULES, type Rules } from '@/lib/finance/rules';
+import type { Database } from '@/lib/store/database';
 import { changeRules } from '@/lib/sync/derivation-refresh';
 import type { StoredCompany } from './stored-company';
 
@@ -13,9 +14,12 @@ export type RuleChange = {
 
 const EVER = { from: null, to: null } as const;
 
-/** Rules for a company of any shape: its accounts go to one of `count` projects by the last digits of their ids. */
-function dedicated(accounts: readonly string[], count: number): Rules {
-  const lists = Array.from({ length: count }, (_, at) => accounts.filter((_id, place) => place % count === at));
+/** Rules for a company of any shape: its accounts go to `count` projects in turn. */
+export async function dedicatedRules(db: Database, count: number): Promise<Rules> {
+  const rows = await db.prisma.account.findMany({ select: { accountId: true }, orderBy: { accountId: 'asc' } });
+  const lists = Array.from({ length: count }, (_, at) =>
+    rows.filter((_row, place) => place % count === at).map(({ accountId }) => accountId),
+  );
   return {
     ...EMPTY_RULES,
     assignments: lists
@@ -31,9 +35,7 @@ export async function benchRuleChanges(
   scale: string,
   limit: number | null,
 ): Promise<RuleChange[]> {
-  const rows = await db.prisma.account.findMany({ select: { accountId: true }, orderBy: { accountId: 'asc' } });
-  const accounts = rows.map(({ accountId }) => accountId);
-  const byAccount = dedicated(accounts, 40);
+  const byAccount = await dedicatedRules(db, 40);
   const byTag: Rules = { ...EMPTY_RULES, dimensions: { project: ['app'], environment: [] }, pools: PROPOSED_POOLS };
   const [first, ...others] = byAccount.pools;
   const onePool: Rules = { ...byAccount, pools: first ? [{ ...first, method: 'even' }, ...others] : [] };

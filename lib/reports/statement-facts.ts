@@ -25,6 +25,7 @@ import {
 } from '@/lib/store/derived-reads';
 import { listLatestBooks } from '@/lib/store/latest';
 import { sees } from '@/lib/store/scope';
+import { sumFaceUnits, sumShareUnits, sumSliceUnits } from '@/lib/store/summed-reads';
 import type { CloseView } from './statement-query';
 
 /** The facts of one connection, in one basis, of one reading each month. */
@@ -46,6 +47,8 @@ type Wanted = {
   /** The face that tells what usage was for, and the one that tells whose it was; null for one that is not needed. */
   readonly faces: { readonly usage: FaceName | null; readonly homes: FaceName | null };
   readonly view: CloseView;
+  /** No column tells accounts apart: facts come summed over them. */
+  readonly together: boolean;
 };
 
 /** How often facts are read that a sync or a changed rule replaces meanwhile. */
@@ -81,9 +84,11 @@ async function overRanges<T>(
   return (await Promise.all(ranges.map(read))).flat();
 }
 
+const isServiceFace = (name: FaceName): name is Extract<FaceName, `${string}service`> => name.endsWith('service');
+
 async function readFacts(
   viewer: Viewer,
-  { connection, ranges, basis, faces, view }: Wanted,
+  { connection, ranges, basis, faces, view, together }: Wanted,
   derivations: readonly DerivationInfo[],
 ): Promise<ConnectionFacts> {
   const { scope } = viewer;
@@ -92,12 +97,18 @@ async function readFacts(
   const face = (name: FaceName | null) =>
     name === null
       ? []
-      : overRanges(ranges, (months) => listFaceUnits(scope, { connectionId: id, months, view, face: name }, basis));
+      : overRanges(ranges, (months) => {
+          const query = { connectionId: id, months, view };
+          return together && isServiceFace(name)
+            ? sumFaceUnits(scope, { ...query, face: name }, basis)
+            : listFaceUnits(scope, { ...query, face: name }, basis);
+        });
+  const [slicesIn, sharesIn] = together ? [sumSliceUnits, sumShareUnits] : [listSliceUnits, listShareUnits];
   const [published, books, slices, shares, usage, homes, adjustments] = await Promise.all([
     listPublishedMonths(scope, id),
     view === 'restated' ? listLatestBooks(scope, id) : listMonthBooks(scope, id),
-    overRanges(ranges, (months) => listSliceUnits(scope, { connectionId: id, months, view }, basis)),
-    overRanges(ranges, (months) => listShareUnits(scope, { connectionId: id, months, view }, basis)),
+    overRanges(ranges, (months) => slicesIn(scope, { connectionId: id, months, view }, basis)),
+    overRanges(ranges, (months) => sharesIn(scope, { connectionId: id, months, view }, basis)),
     face(faces.usage),
     face(faces.homes),
     view === 'restated' ? [] : overRanges(ranges, (months) => listAdjustments(scope, { connectionId: id, months })),

@@ -1,4 +1,4 @@
-import type { Viewer } from '@/lib/auth/viewer';
+import { seesOrganization, type Viewer } from '@/lib/auth/viewer';
 import { BUDGET, DRIVER, OUTSIDE_COST, REVENUE } from '@/lib/finance/input-kind';
 import type { MonthRange } from '@/lib/finance/month';
 import { outsideCostsIn } from '@/lib/finance/outside-cost';
@@ -21,7 +21,7 @@ export type StatementFacts = { readonly input: StatementInput; readonly rules: R
 /**
  * Reads all that a statement needs of some books: one currency, one basis, narrowed to the reader. `connection`: the one that
  * was asked for by id or name, whose entities alone count; null for all. `view`: what closed months show. Without `services`,
- * usage is not told by service.
+ * usage is not told by service. `each`: the facts of every account, also where no column asks for them, as explaining does.
  */
 export async function readStatementInput(
   viewer: Viewer,
@@ -29,15 +29,19 @@ export async function readStatementInput(
   query: StatementQuery,
   { connection, view }: Pick<StatementAsked, 'connection' | 'view'>,
   now: Date,
-  services = true,
+  { services = true, each = false }: { readonly services?: boolean; readonly each?: boolean } = {},
 ): Promise<StatementFacts> {
   const { basis, currency } = books;
   const connections = books.connections.map(({ connection }) => connection);
   const ranges = rangesOf(query);
   const { usage, homes } = facesOf(entitiesOf(query.shape));
   const faces = { usage: services ? usage : null, homes };
+  const coarse = entitiesOf(query.shape).every(({ kind }) => COARSE.has(kind));
+  const together = !each && coarse && seesOrganization(viewer);
   const [facts, current, entered] = await Promise.all([
-    Promise.all(connections.map((connection) => statementFacts(viewer, { connection, ranges, basis, faces, view }))),
+    Promise.all(
+      connections.map((connection) => statementFacts(viewer, { connection, ranges, basis, faces, view, together })),
+    ),
     findRules(viewer.scope.db),
     readEntered(viewer, { connection, currency }, ranges),
   ]);
@@ -68,6 +72,9 @@ export async function readStatementInput(
   };
   return { rules: current.rules, input: { ...input, labels: labelsOf(books, query, input, current.rules, places) } };
 }
+
+/** Columns that no account decides: their facts are read summed over accounts. */
+const COARSE: ReadonlySet<string> = new Set(['organization', 'connection', 'project', 'class']);
 
 const NOTHING: ConnectionFacts = {
   months: [],

@@ -46,7 +46,7 @@ export async function readStatementTrend(
   const columns = entitiesOf(query.shape);
   const whole = { ...query, compare: null, shape: { kind: 'columns', columns } as const };
   const range = { ...whole, period: { kind: 'custom', ...months } as const };
-  const { input } = await readStatementInput(viewer, books, range, asked, now, false);
+  const { input } = await readStatementInput(viewer, books, range, asked, now, { services: false });
   const list = monthsIn(months);
   const of = byMonth(input);
   const sheets = list.map((month) =>

@@ -89,7 +89,7 @@ export async function readExplanation(
   const everything: Column = { kind: 'organization', id: '' };
   const columns = resolveColumns(books, asked.columns.length === 0 ? [everything] : asked.columns);
   const query = await statementQuery(viewer, books, asked, columns);
-  const { input, rules } = await readStatementInput(viewer, books, query, asked, now);
+  const { input, rules } = await readStatementInput(viewer, books, query, asked, now, { each: true });
   await refuseStrangeColumns(viewer, books, columns, input, rules);
   const at = asked.columns.findIndex((each) => columnKey(each) === column);
   const found = columns[at];

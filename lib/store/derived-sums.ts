@@ -3,7 +3,7 @@ import type { ChargeClass } from '@/lib/finance/charge-class';
 import type { Month } from '@/lib/finance/month';
 import { type AmountSums, basisSums, exactly, unitsOfTuple } from './amount-columns';
 import type { DerivedQuery } from './derived-rows';
-import { within } from './derived-rows';
+import { pointers, within } from './derived-rows';
 import { Prisma, readRows } from './rows';
 import { type AccountScope, withinHomes } from './scope';
 
@@ -76,7 +76,7 @@ async function sumTable<Key extends keyof Keys>(
     readRows<(string | number | boolean)[]>(
       scope.db,
       [...plain.map((sql) => ({ sql })), ...columns],
-      Prisma.sql`SELECT ${Prisma.join([...names, select])} FROM "DerivedMonth" m
+      Prisma.sql`SELECT ${Prisma.join([...names, select])} FROM ${pointers(query)} m
         JOIN ${Prisma.raw(`"${table}"`)} t ON t."derivationId" = m."derivationId"
         WHERE ${within(query)} AND ${withinHomes(scope, Prisma.raw('t."account"'), Prisma.raw('t."home"'))}
           ${table === 'FaceCell' ? FACE : Prisma.empty}

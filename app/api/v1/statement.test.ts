@@ -100,6 +100,21 @@ describe('/statement', () => {
     expect(at(sheet, 'revenue', 'account:333344445555')).toBe(1_000_000_000_000n);
   });
 
+  it('has the same figures for a project whether or not accounts are told apart beside it', async () => {
+    const token = await tokenOf(db, 'finance');
+    const column = 'column=project:shop';
+    const read = async (more: string): Promise<Sheet> =>
+      (await ask(statement.GET, `/statement?${RANGE}&${column}${more}`, { token })).json;
+    const [alone, beside] = [await read(''), await read('&column=account:000022223333')];
+    for (const row of alone.rows.filter(({ kind }) => kind !== 'memo')) {
+      for (const name of ['project:shop', 'total']) {
+        expect([row.key, name, at(alone, row.key, name)]).toEqual([row.key, name, at(beside, row.key, name)]);
+      }
+    }
+    expect(alone.rows.map(({ key }) => key)).toEqual(beside.rows.map(({ key }) => key));
+    expect(alone.check).toEqual(beside.check);
+  });
+
   it('compares with the same months a year before, by charges added up', async () => {
     const sheet = await sheetOf(`${RANGE}&column=account:000022223333&compare=lastYear`);
     const before = charges.filter(({ month, account }) => month < '2026-01' && account === '000022223333');

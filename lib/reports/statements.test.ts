@@ -55,7 +55,7 @@ eachDatabase('the statements of a read', (open) => {
     ['costs by account', 5, (db) => readCosts(administratorOf(db), costs(['account']), FIXTURE_NOW)],
     ['costs by service', 7, (db) => readCosts(administratorOf(db), costs(['service']), FIXTURE_NOW)],
     ['costs by project', 7, (db) => readCosts(administratorOf(db), costs(['project']), FIXTURE_NOW)],
-    ['projects', 23, (db) => readProjects(administratorOf(db), books, FIXTURE_NOW)],
+    ['projects', 24, (db) => readProjects(administratorOf(db), books, FIXTURE_NOW)],
     ['a reconciliation', 7, (db) => readReconciliation(administratorOf(db), books, FIXTURE_NOW)],
   ];
 

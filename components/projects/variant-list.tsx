@@ -49,7 +49,7 @@ export function VariantList({ variants, currency, base, mayChange, add }: Props)
     });
   };
   return (
-    <section aria-label="Spelling variants" className="min-w-0">
+    <div className="min-w-0">
       <h2 className="mb-2">Spelling variants</h2>
       {variants.length === 0 ? (
         <p className="border border-rule bg-surface px-4 py-4 text-ink-2">
@@ -99,6 +99,6 @@ export function VariantList({ variants, currency, base, mayChange, add }: Props)
           </tbody>
         </Sheet>
       )}
-    </section>
+    </div>
   );
 }

@@ -38,7 +38,7 @@ export function PartTable({ title, heads, afterHeads = [], lines, currency, tota
     <FigureText figure={figureOf(whole, units)} title={formatExact(formatDecimal(units), currency)} />
   );
   return (
-    <section aria-label={title} className="min-w-0">
+    <div className="min-w-0">
       <h2 className="mb-2">{title}</h2>
       <Sheet label={title}>
         <thead>
@@ -91,6 +91,6 @@ export function PartTable({ title, heads, afterHeads = [], lines, currency, tota
         )}
       </Sheet>
       {note && <p className="mt-2 max-w-[90ch] text-ink-3 text-s">{note}</p>}
-    </section>
+    </div>
   );
 }

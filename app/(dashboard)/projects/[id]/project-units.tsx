@@ -19,7 +19,7 @@ export function ProjectUnits({ report: { drivers, history, currency } }: { repor
     );
   }
   return (
-    <section aria-label="Unit cost" className="min-w-0">
+    <div className="min-w-0">
       <h2 className="mb-2">Unit cost</h2>
       <Sheet label="Unit cost">
         <thead>
@@ -54,7 +54,7 @@ export function ProjectUnits({ report: { drivers, history, currency } }: { repor
           ))}
         </tbody>
       </Sheet>
-    </section>
+    </div>
   );
 }
 

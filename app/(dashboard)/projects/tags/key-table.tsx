@@ -12,7 +12,7 @@ import type { DoctorKey, TagDoctorReport } from '@/lib/reports/tag-doctor';
 export function KeyTable({ report: { keys, usage, books } }: { report: TagDoctorReport }) {
   const { currency } = books;
   return (
-    <section aria-label="Tag keys" className="min-w-0">
+    <div className="min-w-0">
       <h2 className="mb-2">Tag keys</h2>
       <Sheet label="Tag keys">
         <thead>
@@ -49,7 +49,7 @@ export function KeyTable({ report: { keys, usage, books } }: { report: TagDoctor
         tags; AWS can backfill up to twelve months. Of keys that mean the same, a resource counts under the first that
         it has.
       </p>
-    </section>
+    </div>
   );
 }
 

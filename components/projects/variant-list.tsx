@@ -6,7 +6,7 @@ import { FigureText } from '@/components/tables/figure-text';
 import { Button } from '@/components/ui/button';
 import { BodyCell, BodyRow, HeadCell, Sheet } from '@/components/ui/table';
 import { useToast } from '@/components/ui/toast';
-import type { Figure } from '@/lib/format/money';
+import { type Figure, NOT_APPLICABLE } from '@/lib/format/money';
 
 type Variant = {
   readonly dimension: 'project' | 'environment';
@@ -17,6 +17,8 @@ type Variant = {
   readonly reason: string;
   readonly figure: Figure;
   readonly exact: string;
+  /** The part that would get another home; null where that is not known beforehand. */
+  readonly moves: Figure | null;
 };
 
 type Added = { ok: true } | { ok: false; message: string };
@@ -63,24 +65,32 @@ export function VariantList({ variants, currency, base, mayChange, add }: Props)
               <HeadCell>Key</HeadCell>
               <HeadCell>Looks like</HeadCell>
               <HeadCell>Differs by</HeadCell>
-              <HeadCell align="right">{currency}</HeadCell>
+              <HeadCell align="right">Tagged so, {currency}</HeadCell>
+              <HeadCell align="right">Would move</HeadCell>
               {mayChange && <HeadCell align="right">Alias</HeadCell>}
             </tr>
           </thead>
           <tbody>
             {variants.map((variant) => {
-              const { dimension, tagKey, raw, targetName, reason, figure, exact } = variant;
+              const { dimension, tagKey, raw, targetName, reason, figure, exact, moves } = variant;
               const busy = pending && asked === `${dimension} ${raw}`;
               return (
                 <BodyRow key={JSON.stringify([dimension, tagKey, raw])}>
-                  <BodyCell className="figure whitespace-pre-wrap [overflow-wrap:anywhere]">{raw}</BodyCell>
+                  <BodyCell className="figure min-w-32 whitespace-pre-wrap [overflow-wrap:anywhere]">{raw}</BodyCell>
                   <BodyCell className="text-ink-2">{tagKey}</BodyCell>
-                  <BodyCell className="[overflow-wrap:anywhere]">
+                  <BodyCell className="min-w-36 [overflow-wrap:anywhere]">
                     {dimension} {targetName}
                   </BodyCell>
                   <BodyCell className="text-ink-2">{reason}</BodyCell>
                   <BodyCell align="right">
                     <FigureText figure={figure} title={exact} />
+                  </BodyCell>
+                  <BodyCell align="right">
+                    {moves === null ? (
+                      <span className="text-ink-3">{NOT_APPLICABLE}</span>
+                    ) : (
+                      <FigureText figure={moves} />
+                    )}
                   </BodyCell>
                   {mayChange && (
                     <BodyCell align="right">
@@ -98,6 +108,12 @@ export function VariantList({ variants, currency, base, mayChange, add }: Props)
             })}
           </tbody>
         </Sheet>
+      )}
+      {variants.length > 0 && (
+        <p className="mt-2 max-w-[90ch] text-ink-3 text-s">
+          What would move is the usage in accounts that have several projects: an account of its own keeps its home,
+          however its resources are tagged.
+        </p>
       )}
     </div>
   );

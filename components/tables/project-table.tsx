@@ -21,7 +21,7 @@ import {
 } from './project-columns';
 import type { ProjectRow, ProjectSheet } from './project-row';
 import { ProjectTools } from './project-tools';
-import { ProjectTotals } from './project-totals';
+import { onPhone, ProjectTotals } from './project-totals';
 
 /** Rows that are drawn at first: a company may have a project for every tag value. */
 const FIRST = 200;
@@ -102,7 +102,7 @@ function ProjectLine({ row, columns, terms, uncertain }: LineProps) {
         <BodyCell
           key={column.name}
           align={column.kind === 'text' ? 'left' : 'right'}
-          className={column.kind === 'text' ? 'max-w-48 truncate text-ink-2' : ''}
+          className={`${onPhone(column.name)} ${column.kind === 'text' ? 'max-w-48 truncate text-ink-2' : ''}`}
         >
           <ProjectCell row={row} column={column} uncertain={uncertain} />
         </BodyCell>
@@ -132,7 +132,7 @@ function SortHead({ name, label, sort, onSort, right = false, first = false, tit
       scope="col"
       title={title}
       aria-sort={current ? (sort.descending ? 'descending' : 'ascending') : undefined}
-      className={`h-9 whitespace-nowrap border-rule-ink border-b-[1.5px] px-3 pb-1.5 align-bottom font-[560] ${right ? 'text-right' : 'text-left'} ${first ? STICKY : ''}`}
+      className={`${first ? '' : onPhone(name)} h-9 whitespace-nowrap border-rule-ink border-b-[1.5px] px-3 pb-1.5 align-bottom font-[560] ${right ? 'text-right' : 'text-left'} ${first ? STICKY : ''}`}
     >
       {onSort === null ? (
         label

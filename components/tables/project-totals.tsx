@@ -10,6 +10,10 @@ type Props = { sheet: ProjectSheet; shown: readonly ProjectRow[]; columns: reado
 const FIRST = 'sticky left-0 z-[1] bg-surface h-(--row) px-3 text-left';
 const CELL = 'figure h-(--row) px-3 text-right';
 
+/** A phone has the name, the total and its change. */
+export const onPhone = (column: string): string =>
+  column === 'total' || column === 'change' ? '' : 'hidden tablet:table-cell';
+
 /** The projects' sum, what a filter hides of them, what has no project, and the total: as printed, each adds up. */
 export function ProjectTotals({ sheet, shown, columns }: Props) {
   const filtered = shown.length < sheet.rows.length;
@@ -59,12 +63,12 @@ function TotalCells({ columns, total, note }: TotalProps) {
   return (
     <>
       {at > 0 && (
-        <td colSpan={at} className="h-(--row) px-3 text-left font-normal text-ink-3 text-s">
+        <td colSpan={at} className="hidden h-(--row) px-3 text-left font-normal text-ink-3 text-s tablet:table-cell">
           <span className="hidden desk:inline">{note}</span>
         </td>
       )}
       {columns.slice(Math.max(at, 0)).map(({ name }) => (
-        <td key={name} className={CELL}>
+        <td key={name} className={`${CELL} ${onPhone(name)}`}>
           {name === 'total' && <Printed amount={total} />}
         </td>
       ))}
@@ -81,7 +85,7 @@ function SumLine({ label, rows, columns, strong = false }: SumProps) {
         {label}
       </th>
       {columns.map(({ name, kind }) => (
-        <td key={name} className={CELL}>
+        <td key={name} className={`${CELL} ${onPhone(name)}`}>
           {kind === 'amount' && <Printed amount={sumOf(rows, name)} />}
         </td>
       ))}

@@ -42,7 +42,7 @@ describe('a spelling variant', () => {
 });
 
 const use = (raw: string, units: bigint, given: Partial<TagValueUse> = {}): TagValueUse => ({
-  ...{ key: 'app', raw, target: raw, ruled: false, units },
+  ...{ key: 'app', raw, target: raw, ruled: false, units, moves: units },
   ...given,
 });
 

@@ -9,6 +9,8 @@ export type TagValueUse = {
   /** True where a rule named the target: a decision that is not doubted. */
   readonly ruled: boolean;
   readonly units: bigint;
+  /** The part of `units` whose home the value decides; null where that is not known. */
+  readonly moves: bigint | null;
 };
 
 /** A value that is probably another spelling of a target. */
@@ -89,7 +91,7 @@ export function tagVariants(
   const weigh = (target: string): bigint => targets.get(target) ?? 0n;
   return uses
     .filter(({ ruled, target }) => !ruled && !named.has(target))
-    .flatMap(({ key, raw, units, target: own }): TagVariant[] => {
+    .flatMap(({ key, raw, units, moves, target: own }): TagVariant[] => {
       const found = [...targets.keys()]
         .filter(
           (target) => named.has(target) || weigh(target) > weigh(own) || (weigh(target) === weigh(own) && target < own),
@@ -105,7 +107,7 @@ export function tagVariants(
             (weigh(a.target) > weigh(b.target) ? -1 : 1),
         );
       const [best] = found;
-      return best ? [{ key, raw, units, ...best }] : [];
+      return best ? [{ key, raw, units, moves, ...best }] : [];
     })
     .sort((a, b) => (a.units === b.units ? 0 : a.units > b.units ? -1 : 1));
 }

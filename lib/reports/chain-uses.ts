@@ -6,27 +6,38 @@ import type { RuleDimension, Rules } from '@/lib/finance/rules';
 import type { TagValueUse } from '@/lib/finance/tag-variant';
 import { sumUnits } from '@/lib/store/costs';
 import type { Books } from './books';
+import { type DerivedUnits, dedicatedIn } from './project-months';
 
-/** The values of a chain in the months of the books, with what each is taken for in the last of them. */
+/**
+ * The values of a chain in the months of the books, with what each is taken for in the last of them. A project value decides the
+ * home of usage in accounts that no rule gave one.
+ */
 export async function chainUses(
   { scope }: Viewer,
   { connections, months, basis }: Books,
   rules: Rules,
   dimension: RuleDimension,
+  { slices }: DerivedUnits,
 ): Promise<TagValueUse[]> {
   const keys = rules.dimensions[dimension];
   const assigner = assignerOf(rules, monthsIn(months).at(-1) ?? months.from);
+  const dedicated = dedicatedIn(slices);
   const found = new Map<string, TagValueUse>();
   for (const { connection } of connections) {
     for (const [at, key] of keys.entries()) {
       const cube = chainCube(keys.slice(0, at + 1));
-      const query = { connectionId: connection.id, cube, months, groupBy: ['key2'] } as const;
-      for (const { key2, units } of await sumUnits(scope, query, basis)) {
+      const query = { connectionId: connection.id, cube, months, groupBy: ['month', 'key1', 'key2'] } as const;
+      for (const { month, key1, key2, units } of await sumUnits(scope, query, basis)) {
         const raw = key2 ?? '';
         const read = raw === '' ? null : readValue(raw);
         if (read === null) continue;
         const id = JSON.stringify([key, raw]);
-        found.set(id, { key, raw, ...read, units: (found.get(id)?.units ?? 0n) + units });
+        const known = found.get(id);
+        const moves = dedicated.has(`${connection.id} ${month} ${key1}`) ? 0n : units;
+        found.set(id, {
+          ...{ key, raw, ...read, units: (known?.units ?? 0n) + units },
+          moves: dimension === 'environment' ? null : (known?.moves ?? 0n) + moves,
+        });
       }
     }
   }

@@ -115,3 +115,11 @@ function mergeParts(parts: readonly UnallocatedPart[]): UnallocatedPart[] {
     .filter(({ units }) => units !== 0n)
     .sort((a, b) => (a.units === b.units ? 0 : a.units > b.units ? -1 : 1));
 }
+
+/** The accounts that a rule gave a home, month by month, as `connection month account`. */
+export const dedicatedIn = (slices: DerivedUnits['slices']): ReadonlySet<string> =>
+  new Set(
+    slices
+      .filter(({ dedicated }) => dedicated)
+      .map(({ connection, month, account }) => `${connection} ${month} ${account}`),
+  );

@@ -6,7 +6,7 @@ import type { Rules } from '@/lib/finance/rules';
 import { assignmentWords } from '@/lib/finance/rules-words';
 import { sumUnits } from '@/lib/store/costs';
 import type { Books } from './books';
-import type { DerivedUnits } from './project-months';
+import { type DerivedUnits, dedicatedIn } from './project-months';
 
 /** Usage of mixed accounts under one raw tag value that means a project, units of 10⁻⁹. */
 export type MappedValue = {
@@ -27,11 +27,7 @@ export async function mappedValues(
 ): Promise<MappedValue[]> {
   const { scope } = viewer;
   const keys = rules.dimensions.project;
-  const dedicated = new Set(
-    slices
-      .filter((slice) => slice.dedicated)
-      .map(({ connection, month, account }) => `${connection} ${month} ${account}`),
-  );
+  const dedicated = dedicatedIn(slices);
   const assigners = new Map(monthsIn(months).map((month) => [month, assignerOf(rules, month)]));
   const found = new Map<string, MappedValue>();
   for (const { connection } of connections) {

@@ -145,7 +145,13 @@ eachDatabase('a project', (open) => {
     expect(doctor.withAccountTag).toBe(sumOf((charge) => mixed(charge) && (!isUsage(charge) || charge.app === '')));
     expect(doctor.accounts.map(({ account }) => account)).toEqual(['999900001111', '000022223333', '111111111111']);
     expect(sum(doctor.services)).toBe(doctor.untagged);
-    expect(doctor.variants).toMatchObject([{ dimension: 'project', raw: 'Shop', target: 'shop', reason: 'case' }]);
+    const spelt = sumOf((charge) => isUsage(charge) && charge.app === 'Shop');
+    expect(doctor.variants).toMatchObject([
+      {
+        ...{ dimension: 'project', raw: 'Shop', target: 'shop', reason: 'case', units: spelt },
+        moves: spelt - sumOf((charge) => !mixed(charge) && isUsage(charge) && charge.app === 'Shop'),
+      },
+    ]);
     const viewer: Viewer = { ...all, scope: mintScope(db, new Set(['1'])), role: 'viewer' };
     await expect(readTagDoctor(viewer, query, FIXTURE_NOW)).rejects.toMatchObject({ code: 'forbidden' });
   });

@@ -11,7 +11,7 @@ import { listAccountsSeen } from '@/lib/store/organization';
 import { findRules } from '@/lib/store/rule-sets';
 import { type Books, type BooksQuery, selectBooks } from './books';
 import { chainUses } from './chain-uses';
-import { derivedUnits } from './project-months';
+import { type DerivedUnits, derivedUnits } from './project-months';
 import type { PageQuery } from './query';
 import type { Unavailable } from './shapes';
 import { untaggedServices } from './untagged-services';
@@ -105,12 +105,17 @@ export async function readTagDoctor(
     accounts: accounts.filter(({ untagged }) => untagged > 0n),
     untagged: sum((each) => each.untagged),
     withAccountTag: sum((each) => each.withAccountTag),
-    variants: await variantsOf(viewer, books, rules),
+    variants: await variantsOf(viewer, books, rules, units),
     mayChange: viewer.role === 'admin' || viewer.role === 'finance',
   };
 }
 
-async function variantsOf(viewer: Viewer, books: Books, rules: Rules): Promise<TagDoctorReport['variants']> {
+async function variantsOf(
+  viewer: Viewer,
+  books: Books,
+  rules: Rules,
+  units: DerivedUnits,
+): Promise<TagDoctorReport['variants']> {
   const named = {
     project: new Set([
       ...rules.projects.map(({ id }) => id),
@@ -122,7 +127,7 @@ async function variantsOf(viewer: Viewer, books: Books, rules: Rules): Promise<T
   };
   const lists = await Promise.all(
     (['project', 'environment'] as const).map(async (dimension) => {
-      const uses = await chainUses(viewer, books, rules, dimension);
+      const uses = await chainUses(viewer, books, rules, dimension, units);
       return tagVariants(uses, named[dimension], dimension === 'environment').map((each) => ({ ...each, dimension }));
     }),
   );

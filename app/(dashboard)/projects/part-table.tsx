@@ -60,7 +60,7 @@ export function PartTable({ title, heads, afterHeads = [], lines, currency, tota
               {cells.map((cell, place) => (
                 <BodyCell
                   key={heads[place] ?? place}
-                  className={place > 0 ? 'text-ink-2' : 'min-w-36 [overflow-wrap:anywhere]'}
+                  className={`min-w-36 ${place > 0 ? 'text-ink-2' : '[overflow-wrap:anywhere]'}`}
                 >
                   {cell}
                 </BodyCell>

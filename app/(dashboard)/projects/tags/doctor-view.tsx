@@ -38,9 +38,10 @@ export function DoctorView({ report, params }: Props) {
           base={ruleSetId}
           mayChange={mayChange}
           add={addAlias}
-          variants={variants.map(({ dimension, key, raw, target, reason, units }) => ({
+          variants={variants.map(({ dimension, key, raw, target, reason, units, moves }) => ({
             ...{ dimension, tagKey: key, raw, target, reason, figure: formatFigure(formatDecimal(units)) },
             exact: formatExact(formatDecimal(units), books.currency),
+            moves: moves === null ? null : formatFigure(formatDecimal(moves)),
             targetName: dimension === 'project' ? projectName(rules, target) : rawValue(target),
           }))}
         />

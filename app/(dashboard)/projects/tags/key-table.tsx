@@ -27,11 +27,11 @@ export function KeyTable({ report: { keys, usage, books } }: { report: TagDoctor
         <tbody>
           {keys.map((key) => (
             <BodyRow key={key.key}>
-              <BodyCell className="[overflow-wrap:anywhere]">{key.key}</BodyCell>
-              <BodyCell>
+              <BodyCell className="min-w-32 [overflow-wrap:anywhere]">{key.key}</BodyCell>
+              <BodyCell className="whitespace-nowrap">
                 <Status of={key} />
               </BodyCell>
-              <BodyCell className="text-ink-2">
+              <BodyCell className="whitespace-nowrap text-ink-2">
                 {key.chain === null ? '–' : `${key.chain.dimension}, ${key.chain.place}.`}
               </BodyCell>
               <BodyCell align="right">

@@ -18,6 +18,8 @@ export default {
   // The API answers 401 first on any path, one with a slash behind it too.
   skipTrailingSlashRedirect: true,
   turbopack: { root: dirname(fileURLToPath(import.meta.url)) },
+  // A grid that is saved whole, and the files that a page takes (4 MB).
+  experimental: { serverActions: { bodySizeLimit: '5mb' } },
   // Native or WebAssembly parts that must be loaded from where they are installed.
   serverExternalPackages: [
     '@duckdb/node-api',

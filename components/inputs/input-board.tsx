@@ -1,7 +1,7 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { lazy, Suspense, useCallback, useMemo, useRef, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { useToast } from '@/components/ui/toast';
 import type { Month } from '@/lib/finance/month';
@@ -14,8 +14,10 @@ import type { InputActions, InputLine, LineNote } from './input-actions';
 import { InputGrid } from './input-grid';
 import { type ClosedMonth, closedWords, type InputRow, lineOfCell, type SheetName } from './input-row';
 import { RowAdder } from './row-adder';
-import { SaveLinesDialog } from './save-lines-dialog';
 import { useInputGrid } from './use-input-grid';
+
+// Fetched when they open.
+const SaveLinesDialog = lazy(() => import('./save-lines-dialog').then((part) => ({ default: part.SaveLinesDialog })));
 
 type Props = {
   name: SheetName;
@@ -138,15 +140,17 @@ export function InputBoard({ name, label, rows: stored, months, closed, currenci
         {state.said || wordsOnCell(grid, state, faults)}
       </p>
       {sent && (
-        <SaveLinesDialog
-          kind={name}
-          lines={sent}
-          save={actions.save}
-          {...{ nameOf }}
-          onClose={() => setSent(null)}
-          onRefused={refused}
-          onSaved={done}
-        />
+        <Suspense fallback={null}>
+          <SaveLinesDialog
+            kind={name}
+            lines={sent}
+            save={actions.save}
+            {...{ nameOf }}
+            onClose={() => setSent(null)}
+            onRefused={refused}
+            onSaved={done}
+          />
+        </Suspense>
       )}
     </div>
   );

@@ -2,7 +2,7 @@
 
 import { Pencil, Plus, Trash2 } from 'lucide-react';
 import { useRouter } from 'next/navigation';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { IconButton } from '@/components/ui/icon-button';
@@ -12,9 +12,13 @@ import { formatEntered } from '@/lib/format/entered';
 import { formatMonthsShort } from '@/lib/format/time';
 import { ImportButton } from './import-button';
 import type { InputActions, InputLine, LineNote } from './input-actions';
-import { OutsideCostDialog } from './outside-cost-dialog';
-import { SaveLinesDialog } from './save-lines-dialog';
 import { spreadWords } from './spread-words';
+
+// Fetched when they open.
+const SaveLinesDialog = lazy(() => import('./save-lines-dialog').then((part) => ({ default: part.SaveLinesDialog })));
+const OutsideCostDialog = lazy(() =>
+  import('./outside-cost-dialog').then((part) => ({ default: part.OutsideCostDialog })),
+);
 
 /** A cost as it is stored, what its entity is called, and who closed one of its months, in words; null while it may change. */
 export type OutsideCostRow = { readonly line: InputLine; readonly name: string; readonly shut: string | null };
@@ -124,26 +128,30 @@ export function OutsideCostList({ rows, currencies, mayChange, actions }: Props)
         </Sheet>
       )}
       {doing?.kind === 'edit' && (
-        <OutsideCostDialog
-          cost={doing.cost}
-          {...{ currencies, actions }}
-          onClose={() => setDoing(null)}
-          onSaved={done}
-        />
+        <Suspense fallback={null}>
+          <OutsideCostDialog
+            cost={doing.cost}
+            {...{ currencies, actions }}
+            onClose={() => setDoing(null)}
+            onSaved={done}
+          />
+        </Suspense>
       )}
       {doing?.kind === 'remove' && (
-        <SaveLinesDialog
-          kind="cost"
-          lines={doing.lines}
-          save={actions.save}
-          {...{ nameOf }}
-          onClose={() => setDoing(null)}
-          onRefused={(message: string, faults: readonly LineNote[]) => {
-            setDoing(null);
-            setFailure([message, ...faults.map((fault) => `${fault.field} ${fault.message}.`)].join(' '));
-          }}
-          onSaved={done}
-        />
+        <Suspense fallback={null}>
+          <SaveLinesDialog
+            kind="cost"
+            lines={doing.lines}
+            save={actions.save}
+            {...{ nameOf }}
+            onClose={() => setDoing(null)}
+            onRefused={(message: string, faults: readonly LineNote[]) => {
+              setDoing(null);
+              setFailure([message, ...faults.map((fault) => `${fault.field} ${fault.message}.`)].join(' '));
+            }}
+            onSaved={done}
+          />
+        </Suspense>
       )}
     </div>
   );

@@ -1,8 +1,8 @@
 import Link from 'next/link';
 import type { ReactNode } from 'react';
 import type { InputActions } from '@/components/inputs/input-actions';
-import { InputBoard } from '@/components/inputs/input-board';
-import { OutsideCostList, type OutsideCostRow } from '@/components/inputs/outside-cost-list';
+import { InputBoard, OutsideCostList } from '@/components/inputs/input-parts';
+import type { OutsideCostRow } from '@/components/inputs/outside-cost-list';
 import { withParams } from '@/components/shell/view-link';
 import { LinkButton } from '@/components/ui/link-button';
 import { OUTSIDE_COST } from '@/lib/finance/input-kind';

@@ -1,3 +1,4 @@
+import { setImmediate as turnOfTheLoop } from 'node:timers/promises';
 import type { Client, Config } from '@libsql/client';
 import { PrismaLibSql } from '@prisma/adapter-libsql';
 import type { SqlDriverAdapter, SqlMigrationAwareDriverAdapterFactory, SqlQuery } from '@prisma/driver-adapter-utils';
@@ -8,7 +9,9 @@ import { OneConnection, pathOf } from './sqlite-connection';
 /**
  * Prisma's adapter for SQLite over two connections: one for what stands alone and reads, one for what writes. Statements
  * read while a transaction is open, transactions begin by taking the write lock, and whoever finds the file locked by
- * another process waits here, and only here, without stopping the event loop.
+ * another process waits here, and only here, without stopping the event loop. SQLite answers at once, without a turn of
+ * the loop: a page that asks fifty things would let nobody else in, not even its own first bytes out. So each read waits
+ * for a turn first.
  */
 export function sqliteAdapter(path: string): SqlMigrationAwareDriverAdapterFactory {
   const factory = new OwnConnections({ url: `file:${path}`, intMode: 'bigint' });
@@ -27,7 +30,10 @@ function joined(reader: SqlDriverAdapter, writer: SqlDriverAdapter, path: string
   return {
     provider: reader.provider,
     adapterName: reader.adapterName,
-    queryRaw: (query) => patiently(() => side(query).queryRaw(query)),
+    queryRaw: async (query) => {
+      await turnOfTheLoop();
+      return patiently(() => side(query).queryRaw(query));
+    },
     executeRaw: (query) => patiently(() => writer.executeRaw(query)),
     executeScript: (script) => patiently(() => writer.executeScript(script)),
     startTransaction: async (isolation) => {

@@ -106,6 +106,18 @@ describe('rules import', () => {
     expect(await listRuleSets(db)).toEqual([]);
   });
 
+  it('says in a dry run which rules decide nothing, since others come first', async () => {
+    const late = RULES.replace(
+      'pools:',
+      '  - when: { accountName: "^account 0" }\n    then: { project: late }\npools:',
+    );
+    const path = file('late.yaml', late);
+    const { out } = await runHere(['rules', 'import', path, '--dry-run']);
+    expect(out).toContain('Note: assignments[2] decides nothing in this month: assignments[0] comes first.');
+    const document = JSON.parse((await runHere(['rules', 'import', path, '--dry-run', '--json'])).out);
+    expect(document.preview[0].rules[2]).toMatchObject({ catches: 0, decidedBy: [0] });
+  });
+
   it('stores the rules with all figures, and the same file twice changes nothing', async () => {
     const end = await runHere(['rules', 'import', file('rules.yaml', RULES), '--note', 'first']);
     expect(end.code).toBe(0);

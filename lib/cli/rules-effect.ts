@@ -61,10 +61,11 @@ export function effectDocument({ dryRun, basis, ruleSet, saved, changes, warning
       unallocated: { before: decimal(preview.unallocated.before), after: decimal(preview.unallocated.after) },
       untagged: { before: decimal(preview.untagged.before), after: decimal(preview.untagged.after) },
       total: decimal(totalOf(preview, 'after')),
-      rules: preview.rules.map(({ rule, holds, caught, usage, total }) => ({
+      rules: preview.rules.map(({ rule, holds, caught, taken, usage, total }) => ({
         rule,
         holds,
         catches: caught.length,
+        decidedBy: [...new Set(taken.map(({ by }) => by))],
         usage: decimal(usage),
         total: decimal(total),
       })),
@@ -127,8 +128,16 @@ function previewText(
   return [
     `${BASIS_NAMES[basis].name} cost${connection.currency === null ? '' : ` in ${connection.currency}`}`,
     tableText(header, rows, new Set([1, 2, 3, 4, 5])),
+    ...preview.rules.flatMap(overtakenText),
     ...notices.map(({ message }) => `Note: ${message}`),
     ...(closed.length === 0 ? [] : [`Closed, and left as they are: ${closed.join(', ')}.`]),
     ...unread.map((key) => `Note: the tag key ${key} was not fetched for this month: the next sync asks for it.`),
   ].join('\n');
+}
+
+/** A rule whose every account and value another rule decides. */
+function overtakenText({ rule, caught, taken }: MonthPreview['preview']['rules'][number]): string[] {
+  if (caught.length > 0 || taken.length === 0) return [];
+  const by = [...new Set(taken.map((each) => `assignments[${each.by}]`))].join(', ');
+  return [`Note: assignments[${rule}] decides nothing in this month: ${by} comes first.`];
 }

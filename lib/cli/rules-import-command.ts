@@ -78,7 +78,7 @@ async function apply(
   const told = {
     ...{ dryRun, basis, rules, ruleSet: base.id, saved: false, refreshed: [], previews: [] },
     changes: diffRules(base.rules, rules),
-    warnings: rulesWarnings(rules, await findKnownNames(db)),
+    warnings: rulesWarnings(rules, await findKnownNames(db), base.rules),
   };
   if (dryRun) return { ...told, previews: await previewLastMonths(db, rules, now) };
   if (same) return told;

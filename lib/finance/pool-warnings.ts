@@ -40,6 +40,7 @@ function warningsOf(rules: Rules, patterns: readonly Assignment[], pool: PoolRul
       found.push(warn('a fixed split goes by its weights: "sameAccount" is not looked at', 'targets'));
     for (const [id, weight] of weights) {
       if (weight < 0n) found.push(warn('is negative, and counts as nothing', 'weights', id));
+      if (weight === 0n) found.push(warn('is zero: the project gets nothing of the pool', 'weights', id));
       if (weight > 0n && typeof targets !== 'string' && !targets.includes(id)) {
         found.push(warn('is no target of the pool: its share stays unallocated', 'weights', id));
       }

@@ -155,6 +155,7 @@ describe('rulesWarnings', () => {
       'pools[1].source: can never',
     ],
     [[pool({ method: 'fixed', weights: { a: 100, b: -1 } })], [], 'pools[0].weights.b: is negative'],
+    [[pool({ method: 'fixed', weights: { a: 100, b: 0 } })], [], 'pools[0].weights.b: is zero'],
     [[pool({ method: 'fixed', weights: { a: 60, b: 40 }, targets: ['a'] })], [], 'pools[0].weights.b: is no target'],
     [
       [pool({ method: 'fixed', weights: { a: 100 }, targets: 'sameAccount' })],
@@ -164,6 +165,25 @@ describe('rulesWarnings', () => {
     [[pool({ otherwise: 'all' })], [], 'pools[0].otherwise: goes with the targets "sameAccount" only'],
   ])('warns of the pools %j', (pools, assignments, warning) => {
     expect(warningsOf({ pools, assignments }, null)).toContainEqual(expect.stringContaining(warning));
+  });
+
+  it('names every place of a project that is listed no more, once, and only where it was listed', () => {
+    const rulesOf = (document: object) => {
+      const reading = readRules({ dimensions, ...document });
+      if (!reading.ok) throw new Error(JSON.stringify(reading.faults));
+      return reading.rules;
+    };
+    const after = rulesOf({
+      assignments: [rule({ ou: 'ou-a' }, { project: 'struck' }), rule({ tagValues: ['x'] }, { project: 'search' })],
+      pools: [pool({ targets: ['struck'] })],
+    });
+    const paths = (before: object) =>
+      rulesWarnings(after, KNOWN, rulesOf(before)).map(({ path, message }) => [pathText(path), message.slice(0, 32)]);
+    expect(paths({ projects: [{ id: 'struck' }, { id: 'unnamed' }] })).toEqual([
+      ['assignments[0].then.project', 'project struck is not listed any'],
+      ['pools[0].targets[0]', 'project struck is not listed any'],
+    ]);
+    expect(paths({})).toEqual([['assignments[0].then.project', 'project struck is not listed and']]);
   });
 
   it('lets other sources stand', () => {

@@ -1,6 +1,7 @@
 import { chainOf, isAccountCondition } from './assignment';
 import { groupsOfRule } from './assignment-document';
-import type { DocumentPath } from './document-value';
+import { delistedWarnings } from './delisted-project';
+import { type DocumentPath, pathText } from './document-value';
 import type { Month } from './month';
 import { poolWarnings } from './pool-warnings';
 import { shadowWarnings } from './rule-shadow';
@@ -28,11 +29,16 @@ const YET = '(yet)';
 
 /**
  * Warnings about rules that may be saved (`contract.md`, Files): names that the store does not know, rules that can never
- * count, pools that nothing goes to. Without `known` only what the rules themselves tell.
+ * count, pools that nothing goes to. Without `known` only what the rules themselves tell; `before`: the rules that they
+ * take the place of, for projects that were struck off the list.
  */
-export function rulesWarnings(rules: Rules, known: KnownNames | null): RulesWarning[] {
+export function rulesWarnings(rules: Rules, known: KnownNames | null, before: Rules | null = null): RulesWarning[] {
+  const delisted = before ? delistedWarnings(before, rules) : [];
+  const told = new Set(delisted.map(({ path }) => pathText(path)));
+  const unknown = known ? unknownNames(rules, known) : [];
   return [
-    ...(known ? unknownNames(rules, known) : []),
+    ...delisted,
+    ...unknown.filter(({ path }) => !told.has(pathText(path))),
     ...rules.assignments.flatMap((rule, at) => ruleWarnings(rules, rule, at)),
     ...shadowWarnings(rules.assignments),
     ...poolWarnings(rules),

@@ -1,5 +1,5 @@
 import { requireViewer } from '@/lib/auth/page-viewer';
-import { requireOrganization, type Viewer } from '@/lib/auth/viewer';
+import { requireOrganization, seesOrganization, type Viewer } from '@/lib/auth/viewer';
 import { dayOf } from '@/lib/finance/month';
 import type { RecordedOrganization } from '@/lib/finance/organization';
 import { findKnownNames } from '@/lib/store/known-names';
@@ -34,8 +34,10 @@ export type RulesScreenOutcome = RulesScreen | Unavailable;
 /** Beyond these a list of suggestions helps nobody, and is long to send. */
 const MOST_ACCOUNTS = 2_000;
 
-export async function loadRulesScreen(query: PageQuery): Promise<RulesScreenOutcome> {
-  return reportRulesScreen(await requireViewer(), query);
+/** The rules of a page. */
+export async function loadRulesScreen(query: PageQuery): Promise<RulesScreenOutcome | { readonly kind: 'restricted' }> {
+  const viewer = await requireViewer();
+  return seesOrganization(viewer) ? reportRulesScreen(viewer, query) : { kind: 'restricted' };
 }
 
 /** @throws AppError `forbidden` for a reader of some accounts: rules tell of all */

@@ -11,7 +11,8 @@ import { listAccountsSeen } from '@/lib/store/organization';
 import { findRules } from '@/lib/store/rule-sets';
 import { type Books, type BooksQuery, selectBooks } from './books';
 import { chainUses } from './chain-uses';
-import { type DerivedUnits, derivedUnits } from './project-months';
+import { emptyValueUnits } from './empty-tag-value';
+import { type DerivedUnits, dedicatedIn, derivedUnits } from './project-months';
 import type { PageQuery } from './query';
 import type { Unavailable } from './shapes';
 import { untaggedServices } from './untagged-services';
@@ -48,6 +49,8 @@ export type TagDoctorReport = {
   readonly accounts: readonly UntaggedAccount[];
   /** Σ of all accounts, those beyond the list too. */
   readonly untagged: bigint;
+  /** The part of it that has a key of the project chain with an empty value; null where that cannot be told. */
+  readonly emptyValue: bigint | null;
   readonly withAccountTag: bigint;
   readonly services: readonly { readonly key: string; readonly units: bigint }[];
   readonly variants: readonly (TagVariant & { readonly dimension: RuleDimension })[];
@@ -82,6 +85,8 @@ export async function readTagDoctor(
     untaggedServices(viewer, books),
   ]);
   const names = await namesOf(viewer, books);
+  const dedicated = dedicatedIn(units.slices);
+  const isMixed = (...place: readonly string[]) => !dedicated.has(place.join(' '));
   const found = new Map<string, { untagged: bigint; withAccountTag: bigint }>();
   for (const { account, home, units: amount } of units.slices) {
     if (!['untagged', 'charges', 'notFetched', 'rounding'].includes(home)) continue;
@@ -104,6 +109,7 @@ export async function readTagDoctor(
     usage: [...usage.values()].reduce((all, each) => all + each, 0n),
     accounts: accounts.filter(({ untagged }) => untagged > 0n),
     untagged: sum((each) => each.untagged),
+    emptyValue: await emptyValueUnits(viewer, books, rules.dimensions.project, isMixed),
     withAccountTag: sum((each) => each.withAccountTag),
     variants: await variantsOf(viewer, books, rules, units),
     mayChange: viewer.role === 'admin' || viewer.role === 'finance',

@@ -54,7 +54,9 @@ export function DoctorView({ report, params }: Props) {
   );
 }
 
-function tilesOf({ usage, untagged, withAccountTag, accounts, variants, keys, books: { currency } }: TagDoctorReport) {
+function tilesOf(report: TagDoctorReport) {
+  const { usage, untagged, withAccountTag, accounts, variants, keys, books, emptyValue } = report;
+  const { currency } = books;
   const money = (units: bigint) => (
     <FigureText figure={figureOf(toCents(units), units)} title={formatExact(formatDecimal(units), currency)} />
   );
@@ -66,7 +68,12 @@ function tilesOf({ usage, untagged, withAccountTag, accounts, variants, keys, bo
     {
       name: `Untagged, ${currency}`,
       figure: money(untagged),
-      note: `${formatPercent(share)} of all usage, in ${formatPlural(accounts.length, 'account')}`,
+      note: [
+        `${formatPercent(share)} of all usage, in ${formatPlural(accounts.length, 'account')}`,
+        ...(emptyValue
+          ? [`${formatFigure(formatDecimal(emptyValue)).text} of it under a key with an empty value`]
+          : []),
+      ].join('; '),
     },
     {
       name: 'Project keys',

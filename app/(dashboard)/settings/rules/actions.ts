@@ -77,7 +77,7 @@ export async function previewRules(document: unknown, view: unknown): Promise<Pr
         }),
         unread: [...new Set(previews.flatMap(({ unread }) => unread))],
         closed: previews.some(({ closed }) => closed.includes(last.from)) ? [last.from] : [],
-        warnings: rulesWarnings(reading.rules, known),
+        warnings: rulesWarnings(reading.rules, known, rules),
         milliseconds: Math.round(performance.now() - began),
       },
     };

@@ -11,6 +11,7 @@ import { loadRulesScreen } from '@/lib/reports/rules-screen';
 import { BadQuery } from '../../bad-query';
 import { restoreRules, saveRules, tryMonths, tryRules } from '../../shared/actions';
 import { UnavailableNotice } from '../../unavailable';
+import { Restricted } from '../restricted';
 import { previewRules, readFile } from './actions';
 
 export const metadata: Metadata = { title: 'Rules' };
@@ -21,13 +22,14 @@ export default async function RulesPage({ searchParams }: Props) {
   const parsed = parsePageQuery(await searchParams);
   if (!parsed.ok) return <BadQuery errors={parsed.errors} path="/settings/rules" />;
   const { connection } = parsed.query;
-  const [report, history] = await Promise.all([loadRulesScreen(parsed.query), loadRulesHistory()]);
+  const report = await loadRulesScreen(parsed.query);
+  if (report.kind === 'restricted') return <Restricted />;
   if (report.kind !== 'rules') return <UnavailableNotice outcome={report} path="/settings/rules" />;
   const { books, rules, mayChange, accounts, units, accountTagKeys, tagKeys, projects } = report;
   const { months, basis, currency } = books;
   const view = { connection, months, basis };
   const document = documentOf(rules.rules);
-  const stored = await previewRules(document, view);
+  const [stored, history] = await Promise.all([previewRules(document, view), loadRulesHistory()]);
   if (!stored.ok) {
     return <ErrorState title="What the rules catch is not known">{stored.message}</ErrorState>;
   }

@@ -31,6 +31,8 @@ export type Environment = {
   readonly port: number;
   /** What was asked for; null leaves it to the mode: `listenHost`. */
   readonly host: string | null;
+  /** Reverse proxies in front of this server, each of which adds the address that it was asked from. */
+  readonly proxies: number;
   /** Internal: where the starter's sandbox answers for the demo. Null when this server shows no demo. */
   readonly demoEndpoint: string | null;
 };
@@ -80,6 +82,7 @@ const VARIABLES = z
     HOSTNAME: z.string(),
     NODE_ENV: z.string(),
     AWS_REGION: z.string().regex(/^[a-z0-9-]+$/, 'is not a region; example: us-east-1'),
+    SUBLEDGER_PROXIES: whole(0, 9, '1'),
     SUBLEDGER_DEMO_ENDPOINT: webAddress('http://127.0.0.1:4500'),
     SUBLEDGER_ROOT: z.string().refine(isAbsolute, 'is not an absolute path; example: /srv/subledger'),
   })
@@ -88,7 +91,7 @@ type Variables = z.infer<typeof VARIABLES>;
 
 /** Variables whose value a message may repeat: no one writes a password into them. */
 const PLAIN = new Set(
-  'SUBLEDGER_DEMO SUBLEDGER_API_RATE SUBLEDGER_SYNC_CRON SUBLEDGER_MONTHLY_REQUEST_CAP PORT SUBLEDGER_HOST AWS_REGION'.split(
+  'SUBLEDGER_DEMO SUBLEDGER_API_RATE SUBLEDGER_SYNC_CRON SUBLEDGER_MONTHLY_REQUEST_CAP PORT SUBLEDGER_HOST SUBLEDGER_PROXIES AWS_REGION'.split(
     ' ',
   ),
 );
@@ -140,6 +143,7 @@ function toEnvironment(given: Variables): Environment {
     monthlyRequestCap: given.SUBLEDGER_MONTHLY_REQUEST_CAP ?? 1000,
     port: given.PORT ?? 3000,
     host: given.SUBLEDGER_HOST ?? (isAddress(given.HOSTNAME) ? given.HOSTNAME : null),
+    proxies: given.SUBLEDGER_PROXIES ?? 0,
     demoEndpoint: given.SUBLEDGER_DEMO_ENDPOINT ?? null,
   };
 }

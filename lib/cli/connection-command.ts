@@ -1,8 +1,9 @@
 import { machineAdministrator } from '@/lib/auth/machine-administrator';
 import type { Environment } from '@/lib/env';
 import { AppError } from '@/lib/errors';
-import { findConnection, listConnections, removeConnection } from '@/lib/store/connections';
-import { holdLease } from '@/lib/sync/lease-keeper';
+import { MACHINE } from '@/lib/store/audit';
+import { findConnection, listConnections } from '@/lib/store/connections';
+import { disconnect } from '@/lib/sync/disconnect';
 import { withActiveBooks, withMainBooks } from './books';
 import { connectionDocument } from './documents';
 import { EXIT, type Output, tableText } from './output';
@@ -47,12 +48,7 @@ export async function removeConnectionCommand(
         ...(names.length > 0 ? { fix: `There are: ${names.join(', ')}.` } : {}),
       });
     }
-    const lease = await holdLease(db, connection.id);
-    try {
-      await removeConnection(db, connection.id);
-    } finally {
-      await lease.release();
-    }
+    await disconnect(db, connection, MACHINE);
     output.answer(
       { removed: { id: connection.id, name: connection.name } },
       () => `${connection.name} and its figures are removed.`,

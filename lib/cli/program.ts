@@ -2,6 +2,7 @@ import { Command, Option } from 'commander';
 import { ROLES } from '@/lib/auth/roles';
 import { readEnvironment } from '@/lib/env';
 import { BASES, DEFAULT_BASIS } from '@/lib/finance/basis';
+import { addAuditCommands } from './audit-program';
 import { json, named, type Run, type Work } from './command-option';
 import type { ConnectOptions } from './connect-command';
 import { createOutput, UsageError } from './output';
@@ -28,6 +29,7 @@ export function createProgram(exit: (code: number) => void): Command {
   addExportCommands(program, run);
   addConnectionCommands(program, run);
   addMonthCommands(program, run);
+  addAuditCommands(program, run);
   for (const group of program.commands.filter(({ commands }) => commands.length > 0))
     refuseUnknown(group, group.name());
   refuseUnknown(program, null);

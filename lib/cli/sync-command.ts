@@ -7,6 +7,7 @@ import { formatPlural } from '@/lib/format/count';
 import { formatPrice } from '@/lib/format/money';
 import { formatMonths } from '@/lib/format/time';
 import { progressOf } from '@/lib/reports/sync-progress';
+import { MACHINE } from '@/lib/store/audit';
 import { listMonthBooks } from '@/lib/store/books';
 import type { Connection } from '@/lib/store/connections';
 import type { Database } from '@/lib/store/database';
@@ -64,6 +65,7 @@ async function runWithProgress(
   try {
     const begun = await beginSync(db, connection.id, {
       trigger: 'manual',
+      actor: MACHINE,
       full,
       cap,
       endpoint,

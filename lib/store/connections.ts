@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { AppError } from '@/lib/errors';
 import type { Currency } from '@/lib/finance/money';
-import type { Database } from './database';
+import type { Database, Writer } from './database';
 import { removeDerivations } from './derivations';
 import type { Prisma as P } from './generated/sqlite/client';
 import { readJson } from './json-text';
@@ -94,7 +94,7 @@ export async function getConnection(scope: AccountScope, idOrName: string): Prom
 }
 
 /** Changes what `patch` names; settings that it does not name stay. @throws AppError `not-found`, `conflict`. */
-export async function updateConnection(db: Database, id: string, patch: ConnectionPatch): Promise<Connection> {
+export async function updateConnection(db: Writer, id: string, patch: ConnectionPatch): Promise<Connection> {
   const known = await db.prisma.connection.findUnique({ where: { id } });
   if (!known) throw new AppError('not-found', `There is no connection ${id}.`);
   const { settings, ...columns } = patch;

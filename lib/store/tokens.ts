@@ -1,7 +1,8 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { AppError } from '@/lib/errors';
-import type { Database, Writer } from './database';
+import { type Actor, MACHINE, recordAudit } from './audit';
+import { type Database, transaction, type Writer } from './database';
 import type { Prisma } from './generated/sqlite/client';
 import { readJson } from './json-text';
 
@@ -24,30 +25,36 @@ export type NewToken = {
   readonly role: string;
   readonly scopes: readonly string[];
   readonly expiresAt?: string | null;
+  /** Who makes it, for the audit log; this machine when absent. */
+  readonly by?: Actor;
 };
 
-/** What the store keeps of a token: its SHA-256, hex. The secret has 256 random bits, so that no salt is needed. */
+/**
+ * What the store keeps of a token: its SHA-256, hex. The secret has 256 random bits, so that no salt is needed; and since a
+ * token is looked up by its hash, how long that takes tells nothing of the secrets that there are.
+ */
 export const hashOfToken = (token: string): string => createHash('sha256').update(token).digest('hex');
 
 /** Makes a token. Its secret is in the answer and nowhere else. @throws AppError `conflict` when a live one has the name. */
 export async function createToken(db: Database, input: NewToken): Promise<{ id: string; name: string; token: string }> {
-  const { name, role, scopes, expiresAt } = input;
+  const { name, role, scopes, expiresAt, by = MACHINE } = input;
   if (await db.prisma.apiToken.findFirst({ where: { name, revokedAt: null } })) {
     throw new AppError('conflict', `There is a token ${name} already.`, {
       fix: 'Choose another name, or revoke that one first.',
     });
   }
   const token = `sbl_${randomBytes(32).toString('base64url')}`;
-  const { id } = await db.prisma.apiToken.create({
-    data: {
-      id: randomUUID(),
-      name,
-      hash: hashOfToken(token),
-      role,
-      scopes: JSON.stringify(scopes),
-      createdAt: new Date().toISOString(),
-      expiresAt: expiresAt ?? null,
-    },
+  const id = randomUUID();
+  const createdAt = new Date().toISOString();
+  const content = { role, expiresAt: expiresAt ?? null };
+  await transaction(db, async (tx) => {
+    await tx.prisma.apiToken.create({
+      data: { id, name, hash: hashOfToken(token), scopes: JSON.stringify(scopes), createdAt, ...content },
+    });
+    await recordAudit(tx, {
+      ...{ ...by, at: createdAt, action: 'token.create', subject: name, before: null },
+      after: { id, scopes, ...content },
+    });
   });
   return { id, name, token };
 }
@@ -74,11 +81,20 @@ export async function revokeToken(
   db: Database,
   idOrName: string,
   revokedAt = new Date().toISOString(),
+  by: Actor = MACHINE,
 ): Promise<ApiToken> {
   const live = await db.prisma.apiToken.findMany({ where: { revokedAt: null } });
   const found = live.find(({ id }) => id === idOrName) ?? live.find(({ name }) => name === idOrName);
   if (!found) throw new AppError('not-found', `There is no live token ${idOrName}.`, { fix: 'See `token list`.' });
-  return toToken(await db.prisma.apiToken.update({ where: { id: found.id }, data: { revokedAt } }));
+  return transaction(db, async (tx) => {
+    const row = await tx.prisma.apiToken.update({ where: { id: found.id }, data: { revokedAt } });
+    const { id, name, role, scopes } = toToken(row);
+    await recordAudit(tx, {
+      ...{ ...by, at: revokedAt, action: 'token.revoke', subject: name },
+      ...{ before: { id, role, scopes }, after: null },
+    });
+    return toToken(row);
+  });
 }
 
 function toToken({ hash: _, scopes, ...row }: Prisma.ApiTokenModel): ApiToken {

@@ -1,5 +1,6 @@
 import { readEnvironment } from '@/lib/env';
 import { AppError } from '@/lib/errors';
+import type { Actor } from '@/lib/store/audit';
 import type { Connection } from '@/lib/store/connections';
 import type { Database } from '@/lib/store/database';
 import { log } from '@/lib/telemetry/log';
@@ -9,7 +10,11 @@ import { beginSync } from './sync';
  * Begins a sync that goes on in this process while its caller answers; returns the run's id.
  * @throws AppError `sync-running`; `invalid-input` for a bill from a file; `conflict` when the demo's AWS is not there
  */
-export async function startSync(db: Database, connection: Connection, { full }: { full: boolean }): Promise<string> {
+export async function startSync(
+  db: Database,
+  connection: Connection,
+  { full, actor }: { full: boolean; actor: Actor },
+): Promise<string> {
   const { monthlyRequestCap, demoEndpoint } = readEnvironment();
   const isDemo = connection.kind === 'demo';
   if (isDemo && demoEndpoint === null) {
@@ -21,6 +26,7 @@ export async function startSync(db: Database, connection: Connection, { full }: 
   const { runId, done } = await beginSync(db, connection.id, {
     trigger: 'manual',
     full,
+    actor,
     cap: monthlyRequestCap,
     endpoint,
   });

@@ -2,6 +2,7 @@ import { AppError } from '@/lib/errors';
 import { closeFaults } from '@/lib/finance/close-fault';
 import type { Month } from '@/lib/finance/month';
 import { earliestOpen, pendingAdjustments, removeAdjustmentsIn, saveAdjustments } from '@/lib/store/adjustments';
+import { MACHINE_ORIGIN, type Origin, recordAudit } from '@/lib/store/audit';
 import { findClose, listClosesOf, removeClose, saveClose } from '@/lib/store/closes';
 import { type Database, type Transaction, transaction } from '@/lib/store/database';
 import { lockBooks } from '@/lib/store/derivations';
@@ -16,6 +17,8 @@ export type CloseRequest = {
   readonly by: string;
   /** Closes an estimated month, or one that does not add up, for this reason; null does not. */
   readonly force: string | null;
+  /** Where that came from, for the audit log; this machine when absent. */
+  readonly origin?: Origin;
 };
 
 /**
@@ -25,7 +28,7 @@ export type CloseRequest = {
  */
 export async function closeMonth(
   db: Database,
-  { connectionId, month, by, force }: CloseRequest,
+  { connectionId, month, by, force, origin = MACHINE_ORIGIN }: CloseRequest,
   now: Date,
 ): Promise<void> {
   await transaction(db, async (tx) => {
@@ -41,6 +44,11 @@ export async function closeMonth(
     const ruleSetId = await currentRuleSetId(tx);
     const reason = faults.length > 0 ? (force ?? '') : '';
     await saveClose(tx, { connectionId, month, closedAt: now.toISOString(), closedBy: by, reason, ruleSetId });
+    await recordAudit(tx, {
+      ...{ at: now.toISOString(), actor: by, via: origin.via, address: origin.address, action: 'month.close' },
+      ...{ subject: await subjectOf(tx, connectionId, month), before: { state: 'open' } },
+      after: { state: 'closed', reason, ruleSet: ruleSetId, faults },
+    });
   });
 }
 
@@ -51,7 +59,13 @@ export async function closeMonth(
  */
 export async function reopenMonth(
   db: Database,
-  { connectionId, month, by, reason }: Omit<CloseRequest, 'force'> & { readonly reason: string },
+  {
+    connectionId,
+    month,
+    by,
+    reason,
+    origin = MACHINE_ORIGIN,
+  }: Omit<CloseRequest, 'force'> & { readonly reason: string },
   now: Date,
 ): Promise<void> {
   await transaction(db, async (tx) => {
@@ -59,12 +73,24 @@ export async function reopenMonth(
     if (!(await tx.prisma.monthBook.findUnique({ where: { connectionId_month: { connectionId, month } } }))) {
       throw new AppError('not-found', `This connection has no month ${month}.`);
     }
-    if (!(await findClose(tx, connectionId, month))) throw new AppError('conflict', `${month} is not closed.`);
+    const close = await findClose(tx, connectionId, month);
+    if (!close) throw new AppError('conflict', `${month} is not closed.`);
     await removeAdjustmentsIn(tx, connectionId, month);
     await removeClose(tx, { connectionId, month, at: now.toISOString(), by, reason });
     await showRestatement(tx, connectionId, month);
+    await recordAudit(tx, {
+      ...{ at: now.toISOString(), actor: by, via: origin.via, address: origin.address, action: 'month.reopen' },
+      ...{ subject: await subjectOf(tx, connectionId, month), after: { state: 'open', reason } },
+      before: { state: 'closed', closedAt: close.closedAt, closedBy: close.closedBy, ruleSet: close.ruleSetId },
+    });
   });
   await refreshDerivations(db, now);
+}
+
+/** The month as the audit log names it, also when its connection is long gone. */
+async function subjectOf(tx: Transaction, id: string, month: Month): Promise<string> {
+  const connection = await tx.prisma.connection.findUnique({ where: { id }, select: { name: true } });
+  return `${month} of ${connection?.name ?? id}`;
 }
 
 async function refuseOutOfOrder(tx: Transaction, connectionId: string, month: Month): Promise<void> {

@@ -5,6 +5,7 @@ import { pullIdentity } from '@/lib/aws/identity';
 import { pullOrganization } from '@/lib/aws/organization-walk';
 import type { Check } from '@/lib/aws/probe';
 import { AppError } from '@/lib/errors';
+import { type Actor, MACHINE, recordAudit } from '@/lib/store/audit';
 import {
   type Connection,
   createConnection,
@@ -45,7 +46,7 @@ export type ConnectOutcome =
 export async function connectPayer(
   db: Database,
   input: ConnectInput,
-  options: ExaminationOptions,
+  options: ExaminationOptions & { readonly actor?: Actor },
 ): Promise<ConnectOutcome> {
   await refuseInput(db, input);
   const clock = options.clock ?? (() => new Date());
@@ -58,6 +59,15 @@ export async function connectPayer(
     if (checks.some((check) => !check.ok && check.blocking)) return { kind: 'refused', checks };
     const found = await pullAll(clients);
     const connection = await store(db, { ...input, id }, found, clock().toISOString());
+    await recordAudit(db, {
+      ...{
+        ...(options.actor ?? MACHINE),
+        at: clock().toISOString(),
+        action: 'connection.add',
+        subject: connection.name,
+      },
+      ...{ before: null, after: { id, roleArn, region, historyMonths, payer: connection.managementAccountId } },
+    });
     const plan = await makePlan(db, mintScope(db, 'all'), connection, { now: clock(), full: false, cap: options.cap });
     const notices = [...(await samePayerNotice(db, connection)), ...plan.notices];
     return { kind: 'connected', connection, checks, plan: { ...plan, notices } };

@@ -1,6 +1,8 @@
 import { AppError } from '@/lib/errors';
 import type { Month } from '@/lib/finance/month';
 import type { Check } from '@/lib/finance/reconcile';
+import { diffRules } from '@/lib/finance/rules-diff';
+import { MACHINE_ORIGIN, type Origin, recordAudit } from '@/lib/store/audit';
 import { listMonthBooks } from '@/lib/store/books';
 import { listClosesOf } from '@/lib/store/closes';
 import { type Connection, listConnections } from '@/lib/store/connections';
@@ -26,19 +28,28 @@ export async function refreshDerivations(db: Database, now: Date): Promise<Refre
 /**
  * Puts rules in the place of those that count and derives every month that they change; the rules and all figures change
  * together or not at all, and AWS is not asked. `base`: the set that the change was made from; null takes whatever counts.
+ * Recorded in the audit log with what changed, as an act of `createdBy`.
  * @throws AppError `conflict` when the rules were changed since
  */
 export async function changeRules(
   db: Database,
-  change: Pick<NewRuleSet, 'rules' | 'createdBy' | 'note'> & { readonly base: number | null },
+  change: Pick<NewRuleSet, 'rules' | 'createdBy' | 'note'> & {
+    readonly base: number | null;
+    readonly origin?: Origin;
+  },
   now: Date,
 ): Promise<{ readonly id: number; readonly refreshed: readonly RefreshedMonths[] }> {
-  const { base, ...set } = change;
+  const { base, origin = MACHINE_ORIGIN, ...set } = change;
   const counts = await findRules(db);
   if (base !== null && counts.id !== base) throw changedMeanwhile(counts);
   let id = 0;
   const save = async (tx: Transaction) => {
     id = await saveRuleSet(tx, { ...set, createdAt: now.toISOString() });
+    await recordAudit(tx, {
+      ...{ at: now.toISOString(), actor: set.createdBy, via: origin.via, address: origin.address },
+      ...{ action: 'rules.change', subject: `rules ${id}`, before: { ruleSet: counts.id } },
+      after: { ruleSet: id, note: set.note, changes: diffRules(counts.rules, set.rules) },
+    });
     return id;
   };
   const refreshed = await derived(db, now, { ...counts, rules: change.rules }, { save, base: counts });

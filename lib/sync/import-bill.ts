@@ -1,6 +1,7 @@
 import type { BillReading } from '@/lib/bills/reading';
 import { type CubeName, tagCube, tagKeyOf } from '@/lib/finance/cube';
 import type { Month } from '@/lib/finance/month';
+import { MACHINE, recordAudit } from '@/lib/store/audit';
 import { type Connection, removeConnection, updateConnection } from '@/lib/store/connections';
 import type { Database } from '@/lib/store/database';
 import { listLatestLoads } from '@/lib/store/latest';
@@ -36,6 +37,10 @@ export async function importBill(db: Database, reading: BillReading, options: Im
     try {
       const result = await load(db, { connection, run, lease, now, reading }, options.onProgress);
       await closeBillRun(db, run, reading, result, clock().toISOString());
+      await recordAudit(db, {
+        ...{ ...MACHINE, at: clock().toISOString(), action: 'bill.import', subject: options.name, before: null },
+        after: { dialect: reading.dialect, months: reading.months, lines: reading.counts, changed: result.changed },
+      });
       await removeUnpublishedLoads(db, connection.id);
       return result;
     } catch (error) {

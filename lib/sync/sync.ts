@@ -1,5 +1,6 @@
 import { type AwsTarget, createAwsClients, destroyAwsClients } from '@/lib/aws/clients';
 import { AppError } from '@/lib/errors';
+import { type Actor, recordAudit } from '@/lib/store/audit';
 import { type Connection, getConnection } from '@/lib/store/connections';
 import type { Database } from '@/lib/store/database';
 import {
@@ -26,6 +27,8 @@ export type SyncOptions = {
   readonly cap: number;
   /** The demo's own endpoint; null for a real payer. */
   readonly endpoint: string | null;
+  /** A person who starts it, for the audit log; absent for the schedule. */
+  readonly actor?: Actor;
   readonly clock?: () => Date;
   readonly onProgress?: () => void;
   /** Aborted: the run ends before its next billed request, where the next sync resumes it. */
@@ -62,6 +65,12 @@ export async function beginSync(db: Database, connectionId: string, options: Syn
   try {
     const clock = options.clock ?? (() => new Date());
     const run = await openRun(db, connection, options, clock());
+    if (options.actor) {
+      await recordAudit(db, {
+        ...{ ...options.actor, at: clock().toISOString(), action: 'sync.start', subject: connection.name },
+        ...{ before: null, after: { run: run.id, full: options.full ?? false } },
+      });
+    }
     return { runId: run.id, done: execute(db, connection, run, options, lease, clock) };
   } catch (error) {
     await lease.release();

@@ -1,6 +1,7 @@
 import { AppError } from '@/lib/errors';
+import { type Actor, MACHINE, recordAudit } from '@/lib/store/audit';
 import { type Connection, updateConnection } from '@/lib/store/connections';
-import type { Database } from '@/lib/store/database';
+import { type Database, transaction } from '@/lib/store/database';
 import { listTagKeys } from '@/lib/store/discovery';
 import type { AccountScope } from '@/lib/store/scope';
 
@@ -14,11 +15,21 @@ export async function saveTagKeys(
   scope: AccountScope,
   connection: Connection,
   keys: readonly string[] | null,
+  actor: Actor = MACHINE,
 ): Promise<Connection> {
+  const save = (tagKeys: string[] | null) =>
+    transaction(db, async (tx) => {
+      const after = await updateConnection(tx, connection.id, { settings: { tagKeys } });
+      await recordAudit(tx, {
+        ...{ ...actor, at: new Date().toISOString(), action: 'connection.change', subject: connection.name },
+        ...{ before: { tagKeys: connection.settings.tagKeys }, after: { tagKeys } },
+      });
+      return after;
+    });
   if (connection.kind !== 'aws' && connection.kind !== 'demo') {
     throw new AppError('invalid-input', `${connection.name} is a bill from a file: all of its tag keys are read.`);
   }
-  if (keys === null) return updateConnection(db, connection.id, { settings: { tagKeys: null } });
+  if (keys === null) return save(null);
   const chosen = [...new Set(keys)].sort();
   const active = (await listTagKeys(scope, connection.id)).filter(({ status }) => status === 'Active');
   const allowed = new Set([...active.map(({ key }) => key), ...(connection.settings.tagKeys ?? [])]);
@@ -29,5 +40,5 @@ export async function saveTagKeys(
       errors: refused.map((key) => ({ field: 'keys', message: `${key} is not active` })),
     });
   }
-  return updateConnection(db, connection.id, { settings: { tagKeys: chosen } });
+  return save(chosen);
 }

@@ -2,6 +2,7 @@
 
 import { z } from 'zod';
 import type { MonthsReply, SaveReply, TrialReply } from '@/components/rules/rules-actions';
+import { pageActor } from '@/lib/auth/actor';
 import { findPageViewer } from '@/lib/auth/page-viewer';
 import { requireRole, type Viewer } from '@/lib/auth/viewer';
 import { AppError } from '@/lib/errors';
@@ -102,9 +103,11 @@ export async function restoreRules(set: unknown, base: unknown): Promise<SaveRep
   return 'id' in reply ? reply : { overtaken: false, ...reply };
 }
 
-async function put({ scope, name }: Viewer, rules: Rules, base: number, note: string): Promise<SaveReply> {
+async function put(viewer: Viewer, rules: Rules, base: number, note: string): Promise<SaveReply> {
   try {
-    const { id, refreshed } = await changeRules(scope.db, { rules, base, note, createdBy: name }, new Date());
+    const { scope, name } = viewer;
+    const change = { rules, base, note, createdBy: name, origin: await pageActor(viewer) };
+    const { id, refreshed } = await changeRules(scope.db, change, new Date());
     return { ok: true, id, months: refreshed.reduce((sum, { months }) => sum + months.length, 0) };
   } catch (error) {
     if (!(error instanceof AppError && error.code === 'conflict')) throw error;

@@ -3,6 +3,7 @@
 import { revalidatePath } from 'next/cache';
 import { z } from 'zod';
 import type { ViewReply } from '@/components/statement/saved-views';
+import { pageActor } from '@/lib/auth/actor';
 import { findPageViewer } from '@/lib/auth/page-viewer';
 import { AppError } from '@/lib/errors';
 import { removeSavedView, saveView as storeView } from '@/lib/store/saved-views';
@@ -21,8 +22,9 @@ export async function saveView(given: unknown): Promise<ViewReply> {
   return told(async () => {
     const parsed = view.safeParse(given);
     if (!parsed.success) return { ok: false, error: parsed.error.issues[0]?.message ?? 'This view cannot be kept.' };
-    const { scope, name: owner } = await findPageViewer();
-    await storeView(scope.db, { owner, ...parsed.data }, new Date().toISOString());
+    const viewer = await findPageViewer();
+    const { scope, name: owner } = viewer;
+    await storeView(scope.db, { owner, ...parsed.data }, new Date().toISOString(), await pageActor(viewer));
     revalidatePath('/statements');
     return { ok: true };
   });
@@ -31,8 +33,9 @@ export async function saveView(given: unknown): Promise<ViewReply> {
 /** Removes a view of one's own. */
 export async function removeView(id: unknown): Promise<ViewReply> {
   return told(async () => {
-    const { scope, name } = await findPageViewer();
-    await removeSavedView(scope.db, name, z.string().min(1).max(100).parse(id));
+    const viewer = await findPageViewer();
+    const view = z.string().min(1).max(100).parse(id);
+    await removeSavedView(viewer.scope.db, viewer.name, view, { origin: await pageActor(viewer) });
     revalidatePath('/statements');
     return { ok: true };
   });

@@ -1,6 +1,7 @@
 'use server';
 
 import type { Proposal } from '@/components/projects/rule-proposal';
+import { pageActor } from '@/lib/auth/actor';
 import { findPageViewer } from '@/lib/auth/page-viewer';
 import { requireRole, type Viewer } from '@/lib/auth/viewer';
 import { AppError } from '@/lib/errors';
@@ -52,7 +53,8 @@ export async function acceptProposal(base: number): Promise<{ ok: true } | Refus
     if (!Number.isSafeInteger(base)) return { ok: false, message: 'Reload the page and look at the proposal again.' };
     const { db } = viewer.scope;
     const rules = await proposalOf(viewer, (await findRules(db)).rules);
-    await changeRules(db, { rules, createdBy: viewer.name, note: 'the first rules, as proposed', base }, new Date());
+    const how = { createdBy: viewer.name, origin: await pageActor(viewer), note: 'the first rules, as proposed' };
+    await changeRules(db, { rules, base, ...how }, new Date());
     return { ok: true };
   });
 }

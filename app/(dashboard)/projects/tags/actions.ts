@@ -1,6 +1,7 @@
 'use server';
 
 import { z } from 'zod';
+import { pageActor } from '@/lib/auth/actor';
 import { findPageViewer } from '@/lib/auth/page-viewer';
 import { requireRole } from '@/lib/auth/viewer';
 import { AppError } from '@/lib/errors';
@@ -26,7 +27,8 @@ export async function addAlias(given: unknown): Promise<{ ok: true } | { ok: fal
     const { base, ...wanted } = parsed.data;
     const { rules } = await findRules(viewer.scope.db);
     const note = `${JSON.stringify(wanted.raw)} is ${wanted.dimension} ${wanted.target}`;
-    const change = { rules: withAlias(rules, wanted), createdBy: viewer.name, note, base };
+    const by = { createdBy: viewer.name, origin: await pageActor(viewer) };
+    const change = { rules: withAlias(rules, wanted), note, base, ...by };
     await changeRules(viewer.scope.db, change, new Date());
     return { ok: true };
   } catch (error) {

@@ -1,10 +1,11 @@
 'use server';
 
 import { cookies, headers } from 'next/headers';
+import { pageActor } from '@/lib/auth/actor';
 import { findPageViewer } from '@/lib/auth/page-viewer';
 import { mainStore } from '@/lib/auth/stores';
 import { cookieOptions, TOKEN_COOKIE, TOKEN_COOKIE_SECONDS } from '@/lib/auth/token-cookie';
-import { requireRole } from '@/lib/auth/viewer';
+import { requireRole, type Viewer } from '@/lib/auth/viewer';
 import { readEnvironment } from '@/lib/env';
 import { AppError } from '@/lib/errors';
 import { createToken } from '@/lib/store/tokens';
@@ -62,11 +63,12 @@ export async function checkPayer(form: PayerForm): Promise<SetupReply> {
 
 /** Connects the payer, when its checks pass, and says what the first sync would cost. */
 export async function connect(form: PayerForm): Promise<SetupReply> {
-  return guarded(async () => {
+  return guarded(async (viewer) => {
     const input = inputOf(form);
     const faults = faultsOf(input);
     if (faults) return faults;
-    const outcome = await connectPayer(await mainStore(), input, limits());
+    const how = { ...limits(), actor: await pageActor(viewer) };
+    const outcome = await connectPayer(await mainStore(), input, how);
     if (outcome.kind === 'refused') return { kind: 'checked', checks: outcome.checks.map(lineOf), ok: false };
     await signInAfterDemo();
     const { requests, price, notices } = outcome.plan;
@@ -93,6 +95,7 @@ async function signInAfterDemo(): Promise<void> {
     role: 'admin',
     scopes: [],
     expiresAt,
+    ...(viewer ? { by: await pageActor(viewer) } : {}),
   });
   (await cookies()).set(TOKEN_COOKIE, token, cookieOptions(await headers()));
 }
@@ -120,10 +123,11 @@ function faultsOf(input: ConnectInput): SetupReply | null {
 }
 
 /** For administrators only. A refusal that can be expected is told; the rest is a fault of ours. */
-async function guarded<T>(work: () => Promise<T>, told: (message: string) => T): Promise<T> {
+async function guarded<T>(work: (viewer: Viewer) => Promise<T>, told: (message: string) => T): Promise<T> {
   try {
-    requireRole(await findPageViewer(), ['admin']);
-    return await work();
+    const viewer = await findPageViewer();
+    requireRole(viewer, ['admin']);
+    return await work(viewer);
   } catch (error) {
     if (!(error instanceof AppError) || error.code === 'internal') {
       log.error({ err: error }, 'the set-up failed');

@@ -2,6 +2,7 @@
 
 import { z } from 'zod';
 import type { EntityOption, FileReply, SavedReply } from '@/components/inputs/input-actions';
+import { pageActor } from '@/lib/auth/actor';
 import { findPageViewer } from '@/lib/auth/page-viewer';
 import type { Role } from '@/lib/auth/roles';
 import { requireRole, type Viewer } from '@/lib/auth/viewer';
@@ -23,7 +24,9 @@ const linesText = z
 
 /** Stores lines, all or none; a dry run says the same and stores nothing. */
 export async function saveLines(kind: unknown, lines: unknown, dryRun: unknown): Promise<SavedReply> {
-  const reply = await told<SavedReply>(['admin', 'finance'], ({ scope }) => {
+  const reply = await told<SavedReply>(['admin', 'finance'], async (viewer) => {
+    const { scope } = viewer;
+    const how = { dryRun: dryRun !== false, actor: await pageActor(viewer) };
     const given = known(linesText, lines);
     return withKind(known(kindName, kind), async (wanted): Promise<SavedReply> => {
       const read = given.map((line) => readLine(wanted, line));
@@ -32,7 +35,7 @@ export async function saveLines(kind: unknown, lines: unknown, dryRun: unknown):
       const drafts = read.flatMap((each) => (each.ok ? [each.line] : []));
       const twice = repeatedLines(wanted, drafts).map(({ at }) => ({ at, field: 'entity', message: 'comes twice' }));
       if (twice.length > 0) return { ok: false, message: REFUSED, faults: twice };
-      const saved = await saveInputsAndDerive(scope.db, wanted, drafts, { dryRun: dryRun !== false });
+      const saved = await saveInputsAndDerive(scope.db, wanted, drafts, how);
       return saved.kind === 'saved' ? toSaved(wanted, saved) : { ok: false, message: REFUSED, faults: saved.faults };
     });
   });
@@ -41,14 +44,16 @@ export async function saveLines(kind: unknown, lines: unknown, dryRun: unknown):
 
 /** Reads a file of lines and stores all of them or none; a dry run stores nothing. */
 export async function importFile(kind: unknown, form: FormData, dryRun: unknown): Promise<FileReply> {
-  const reply = await told<FileReply>(['admin', 'finance'], async ({ scope }) => {
+  const reply = await told<FileReply>(['admin', 'finance'], async (viewer) => {
+    const { scope } = viewer;
+    const how = { dryRun: dryRun !== false, actor: await pageActor(viewer) };
     const name = known(kindName, kind);
     const bytes = new Uint8Array(await known(z.instanceof(File), form.get('file')).arrayBuffer());
     return withKind(name, async (wanted): Promise<FileReply> => {
       const { lines, numbers, faults } = readInputCsv(wanted, bytes);
       if (faults.length > 0) return { ok: false, message: REFUSED, faults };
       if (lines.length === 0) return { ok: false, message: 'The file has a header and no lines.', faults: [] };
-      const saved = await saveInputsAndDerive(scope.db, wanted, lines, { dryRun: dryRun !== false });
+      const saved = await saveInputsAndDerive(scope.db, wanted, lines, how);
       const numbered = <Note extends { at: number }>(notes: readonly Note[]) =>
         notes.map((note) => ({ ...note, at: numbers[note.at] ?? 0 }));
       if (saved.kind === 'refused') {

@@ -2,6 +2,7 @@
 
 import { z } from 'zod';
 import type { MonthReply } from '@/components/settings/month-row';
+import { pageActor } from '@/lib/auth/actor';
 import { findPageViewer } from '@/lib/auth/page-viewer';
 import type { Role } from '@/lib/auth/roles';
 import { requireRole, type Viewer } from '@/lib/auth/viewer';
@@ -34,9 +35,10 @@ export async function closeMonths(connectionId: unknown, month: unknown, reason:
       throw new AppError('conflict', `${wanted.month} is not open any more.`, { fix: 'Reload the page.' });
     }
     const closed: Month[] = [];
+    const origin = await pageActor(viewer);
     for (const each of months) {
       try {
-        const request = { connectionId: connection.id, month: each, by: viewer.name, force };
+        const request = { connectionId: connection.id, month: each, by: viewer.name, force, origin };
         await closeMonth(viewer.scope.db, request, new Date());
       } catch (error) {
         if (!(error instanceof AppError) || error.status >= 500 || closed.length === 0) throw error;
@@ -50,11 +52,13 @@ export async function closeMonths(connectionId: unknown, month: unknown, reason:
 
 /** Opens a closed month of an organization again. */
 export async function reopenClosedMonth(connectionId: unknown, month: unknown, reason: unknown): Promise<MonthReply> {
-  return told(['admin'], async ({ scope, name }) => {
+  return told(['admin'], async (viewer) => {
+    const { scope, name } = viewer;
     const wanted = known(given, { connectionId, month });
     const why = known(reasonText, reason);
     const connection = await getConnection(scope, wanted.connectionId);
-    const request = { connectionId: connection.id, month: wanted.month, by: name, reason: why };
+    const origin = await pageActor(viewer);
+    const request = { connectionId: connection.id, month: wanted.month, by: name, reason: why, origin };
     await reopenMonth(scope.db, request, new Date());
     return { ok: true, months: [wanted.month] };
   });

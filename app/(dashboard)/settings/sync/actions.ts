@@ -1,5 +1,6 @@
 'use server';
 
+import { pageActor } from '@/lib/auth/actor';
 import { findPageViewer } from '@/lib/auth/page-viewer';
 import { requireRole } from '@/lib/auth/viewer';
 import { AppError } from '@/lib/errors';
@@ -15,7 +16,10 @@ export async function startSync(
     const viewer = await findPageViewer();
     requireRole(viewer, ['admin']);
     const connection = await getConnection(viewer.scope, String(connectionId));
-    return { ok: true, runId: await begin(viewer.scope.db, connection, { full: false }) };
+    return {
+      ok: true,
+      runId: await begin(viewer.scope.db, connection, { full: false, actor: await pageActor(viewer) }),
+    };
   } catch (error) {
     if (!(error instanceof AppError) || error.status >= 500) {
       log.error({ err: error }, 'a sync could not be started');

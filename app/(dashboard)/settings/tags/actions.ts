@@ -1,6 +1,7 @@
 'use server';
 
 import { z } from 'zod';
+import { pageActor } from '@/lib/auth/actor';
 import { findPageViewer } from '@/lib/auth/page-viewer';
 import { requireRole } from '@/lib/auth/viewer';
 import { AppError } from '@/lib/errors';
@@ -25,7 +26,7 @@ export async function chooseTags(
     const given = choice.safeParse({ connectionId, keys });
     if (!given.success) return { ok: false, message: 'This is no list of tag keys. Reload the page and choose again.' };
     const connection = await getConnection(viewer.scope, given.data.connectionId);
-    await saveTagKeys(viewer.scope.db, viewer.scope, connection, given.data.keys);
+    await saveTagKeys(viewer.scope.db, viewer.scope, connection, given.data.keys, await pageActor(viewer));
     return { ok: true };
   } catch (error) {
     if (!(error instanceof AppError) || error.status >= 500) {

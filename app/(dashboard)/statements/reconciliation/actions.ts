@@ -3,8 +3,9 @@
 import { revalidatePath } from 'next/cache';
 import { z } from 'zod';
 import type { InvoiceReply } from '@/components/statement/invoice-form';
+import { pageActor } from '@/lib/auth/actor';
 import { findPageViewer } from '@/lib/auth/page-viewer';
-import { requireRole } from '@/lib/auth/viewer';
+import { requireRole, type Viewer } from '@/lib/auth/viewer';
 import { AppError } from '@/lib/errors';
 import { parseDecimal } from '@/lib/finance/money';
 import { isMonth } from '@/lib/finance/month';
@@ -24,32 +25,30 @@ const invoice = z.object({
 
 /** Enters an invoice; one of the same month and number is replaced. */
 export async function enterInvoice(given: unknown): Promise<InvoiceReply> {
-  return told(async (db, name) => {
+  return told(async (viewer) => {
     const parsed = invoice.safeParse(given);
     if (!parsed.success) return { ok: false, error: parsed.error.issues[0]?.message ?? 'The invoice is not right.' };
     const { connection, month, number, amount } = parsed.data;
-    const { id } = await getConnection(db.scope, connection);
-    const content = { connectionId: id, month, number, amount: parseDecimal(amount), enteredBy: name };
-    await storeInvoice(db.scope.db, content, new Date().toISOString());
+    const { id } = await getConnection(viewer.scope, connection);
+    const content = { connectionId: id, month, number, amount: parseDecimal(amount), enteredBy: viewer.name };
+    await storeInvoice(viewer.scope.db, content, new Date().toISOString(), await pageActor(viewer));
     return { ok: true };
   });
 }
 
 /** Takes an invoice away. */
 export async function removeInvoice(id: unknown): Promise<InvoiceReply> {
-  return told(async ({ scope }) => {
-    await removeStored(scope.db, z.string().min(1).max(100).parse(id));
+  return told(async (viewer) => {
+    await removeStored(viewer.scope.db, z.string().min(1).max(100).parse(id), await pageActor(viewer));
     return { ok: true };
   });
 }
 
-type Enterer = Awaited<ReturnType<typeof findPageViewer>>;
-
-async function told(work: (viewer: Enterer, name: string) => Promise<InvoiceReply>): Promise<InvoiceReply> {
+async function told(work: (viewer: Viewer) => Promise<InvoiceReply>): Promise<InvoiceReply> {
   try {
     const viewer = await findPageViewer();
     requireRole(viewer, ['admin', 'finance']);
-    const reply = await work(viewer, viewer.name);
+    const reply = await work(viewer);
     if (reply.ok) revalidatePath('/statements', 'layout');
     return reply;
   } catch (error) {

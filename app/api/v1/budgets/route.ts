@@ -1,5 +1,6 @@
 import { ENDPOINTS } from '@/lib/api/endpoints';
 import { toInputsQuery, toInputsReply, toSavedReply } from '@/lib/api/inputs-call';
+import { actorOf } from '@/lib/auth/actor';
 import { BUDGET } from '@/lib/finance/input-kind';
 import { readInputs } from '@/lib/reports/finance-inputs';
 import { saveInputsAndDerive } from '@/lib/sync/input-saving';
@@ -9,8 +10,9 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = methods({
   GET: call(ENDPOINTS.budgets, async ({ viewer, params }) =>
     toInputsReply(BUDGET, await readInputs(viewer, BUDGET, toInputsQuery(params))),
   ),
-  PUT: call(ENDPOINTS.saveBudgets, async ({ viewer, params, body }) => {
+  PUT: call(ENDPOINTS.saveBudgets, async ({ viewer, request, params, body }) => {
     const dryRun = params.dryRun === 'true';
-    return toSavedReply(BUDGET, await saveInputsAndDerive(viewer.scope.db, BUDGET, body.rows, { dryRun }), dryRun);
+    const how = { dryRun, actor: actorOf(viewer, request.headers) };
+    return toSavedReply(BUDGET, await saveInputsAndDerive(viewer.scope.db, BUDGET, body.rows, how), dryRun);
   }),
 });

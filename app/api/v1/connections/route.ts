@@ -1,5 +1,6 @@
 import { toConnectionReply } from '@/lib/api/connections-call';
 import { ENDPOINTS } from '@/lib/api/endpoints';
+import { actorOf } from '@/lib/auth/actor';
 import { mainStore } from '@/lib/auth/stores';
 import { administratorOf } from '@/lib/auth/viewer';
 import { readEnvironment } from '@/lib/env';
@@ -15,11 +16,12 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = methods({
   // A payer always goes into the real books, also while the demo is what is shown.
   POST: call(
     ENDPOINTS.connect,
-    async ({ body }) => {
+    async ({ viewer, request, body }) => {
       const db = await mainStore();
       const { name, roleArn = null, externalId = null, region = null, historyMonths } = body;
       const input = { name, roleArn, externalId, region, historyMonths };
-      const outcome = await connectPayer(db, input, { cap: readEnvironment().monthlyRequestCap, endpoint: null });
+      const how = { cap: readEnvironment().monthlyRequestCap, endpoint: null, actor: actorOf(viewer, request.headers) };
+      const outcome = await connectPayer(db, input, how);
       if (outcome.kind === 'refused') throw refusedBy(outcome.checks);
       return toConnectionReply(await summaryOf(administratorOf(db), outcome.connection));
     },

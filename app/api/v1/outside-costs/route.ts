@@ -1,5 +1,6 @@
 import { ENDPOINTS } from '@/lib/api/endpoints';
 import { toInputsQuery, toInputsReply, toSavedReply } from '@/lib/api/inputs-call';
+import { actorOf } from '@/lib/auth/actor';
 import { OUTSIDE_COST } from '@/lib/finance/input-kind';
 import { readInputs } from '@/lib/reports/finance-inputs';
 import { saveInputsAndDerive } from '@/lib/sync/input-saving';
@@ -9,11 +10,14 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = methods({
   GET: call(ENDPOINTS.outsideCosts, async ({ viewer, params }) =>
     toInputsReply(OUTSIDE_COST, await readInputs(viewer, OUTSIDE_COST, toInputsQuery(params))),
   ),
-  PUT: call(ENDPOINTS.saveOutsideCosts, async ({ viewer, params, body }) => {
+  PUT: call(ENDPOINTS.saveOutsideCosts, async ({ viewer, request, params, body }) => {
     const dryRun = params.dryRun === 'true';
     return toSavedReply(
       OUTSIDE_COST,
-      await saveInputsAndDerive(viewer.scope.db, OUTSIDE_COST, body.rows, { dryRun }),
+      await saveInputsAndDerive(viewer.scope.db, OUTSIDE_COST, body.rows, {
+        dryRun,
+        actor: actorOf(viewer, request.headers),
+      }),
       dryRun,
     );
   }),

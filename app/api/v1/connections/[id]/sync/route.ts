@@ -1,4 +1,5 @@
 import { ENDPOINTS } from '@/lib/api/endpoints';
+import { actorOf } from '@/lib/auth/actor';
 import { getConnection } from '@/lib/store/connections';
 import { startSync } from '@/lib/sync/background';
 import { call, methods } from '../../../call';
@@ -6,9 +7,11 @@ import { call, methods } from '../../../call';
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = methods({
   POST: call(
     ENDPOINTS.sync,
-    async ({ viewer: { scope }, id, body }) => {
+    async ({ viewer, request, id, body }) => {
+      const { scope } = viewer;
       const connection = await getConnection(scope, id);
-      return { runId: await startSync(scope.db, connection, { full: body.full ?? false }) };
+      const how = { full: body.full ?? false, actor: actorOf(viewer, request.headers) };
+      return { runId: await startSync(scope.db, connection, how) };
     },
     {
       find: ({ scope }, id) => getConnection(scope, id),

@@ -82,6 +82,19 @@ export const needsDetail = (month: AccountMonth, assigner: Assigner): boolean =>
 /** How many parts there are besides rounding. */
 export const partsOf = (parts: readonly AxisPart[]): number => parts.filter(({ kind }) => kind !== 'rounding').length;
 
+/**
+ * The environment of each home where all usage is in one; null where usage lies in several, a rounding among them, or a rule
+ * on values gives one to some of it. What is not known of homes, is not known of theirs.
+ */
+export function environmentOfAll(axes: AccountAxes): ((home: AxisPart) => string) | null {
+  const [only, ...others] = axes.environments;
+  if (axes.given || !only || others.length > 0 || !isNamed(only)) return null;
+  const environment = axes.environmentOf(only);
+  return (home) => (isNamed(home) ? environment : axes.environmentOf(home));
+}
+
+const isNamed = ({ kind }: AxisPart): boolean => kind === 'value' || kind === 'untagged';
+
 /** One part, the first with the sum of all, where every part besides rounding has the same label and was fetched. */
 function joined(parts: readonly AxisPart[], label: (part: AxisPart) => string): AxisPart[] {
   const named = parts.filter(({ kind }) => kind !== 'rounding');

@@ -36,6 +36,7 @@ export type BasisWeighted = { readonly id: string; readonly weights: Amounts };
 
 /** Splits every basis by its own weights, as `allocate` does. @throws RangeError without a target */
 export function allocateAmounts(total: Amounts, targets: readonly BasisWeighted[]): Amounts[] {
+  if (targets.length === 1) return [total];
   const split = (basis: Basis): bigint[] | null =>
     total[basis] === 0n && targets.length > 0
       ? null

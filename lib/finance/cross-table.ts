@@ -1,4 +1,4 @@
-import { type Amounts, addAmounts, BASES, noAmounts, subtractAmounts } from './basis';
+import { type Amounts, accumulate, addAmounts, noAmounts, subtractAmounts } from './basis';
 import { isNothing, splitRounding } from './rounding';
 
 /**
@@ -86,7 +86,7 @@ export function sumByLabel<T>(parts: Iterable<T>, label: (part: T) => string, am
     const id = label(part);
     const known = sums.get(id);
     if (!known) sums.set(id, { first: part, amounts: { ...amountsIn(part) } });
-    else for (const basis of BASES) known.amounts[basis] += amountsIn(part)[basis];
+    else accumulate(known.amounts, amountsIn(part));
   }
   return [...sums.values()].filter(({ amounts }) => !isNothing(amounts));
 }

@@ -1,8 +1,9 @@
+import { axesOf } from './account-axis';
 import { type Assigner, assignerOf } from './assignment';
 import { type Amounts, addAmounts, BASES, noAmounts, sumAmounts } from './basis';
 import type { DetailLookup } from './detail';
-import { buildFaces, FACES, type FaceCell, type FaceName } from './face';
-import { keptFace, sumOfKept } from './kept-face';
+import type { FaceCell } from './face';
+import { KEPT_FACES, type KeptName, keepFaces, sumOfFace } from './kept-face';
 import type { Month } from './month';
 import type { Check, GroupSum } from './reconcile';
 import { isNothing } from './rounding';
@@ -42,8 +43,8 @@ export type FaceSources = {
 
 /** Everything that follows from the book, the cubes and the rules (`finance.md` §6–9). */
 export type DerivedMonth = Omit<DerivedHomes, 'assigner' | 'mixed'> & {
-  /** The faces of the mixed accounts but for that of homes, which the slices have, each as `keptFace` keeps it. */
-  readonly faces: ReadonlyMap<FaceName, readonly FaceCell[]>;
+  /** The faces of the mixed accounts as they are kept; that of homes is in the slices. */
+  readonly faces: ReadonlyMap<KeptName, readonly FaceCell[]>;
   /** Σ slices = the book, and Σ of every face = its usage: by construction, and counted again. */
   readonly checks: readonly Check[];
 };
@@ -64,21 +65,20 @@ export function deriveHomes(input: DeriveInput): DerivedHomes {
 }
 
 const NOTHING: GroupSum = { amounts: noAmounts(), groups: 0 };
-
-/** The home face is in the slices. */
-const TOLD = FACES.filter((name) => name !== 'home');
+const NO_SERVICES: ReadonlyMap<string, Amounts> = new Map();
 
 /** Tells the usage of the mixed accounts by every face, as far as it is known. */
 export function deriveMonth(input: DeriveInput, homes: DerivedHomes, sources: FaceSources): DerivedMonth {
   const { assigner, mixed, ...rest } = homes;
-  const faces = new Map<FaceName, FaceCell[]>();
+  const faces = new Map<KeptName, FaceCell[]>();
   for (const account of mixed) {
-    const services = [...(sources.services?.get(account.account) ?? [])].filter(([, amounts]) => !isNothing(amounts));
-    for (const [name, cells] of buildFaces(account, { assigner, ...sources }, TOLD)) {
-      const kept = keptFace(name, cells, services.length);
+    const own = sources.services && (sources.services.get(account.account) ?? NO_SERVICES);
+    const services = [...(own?.values() ?? [])].filter((amounts) => !isNothing(amounts)).length;
+    const axes = axesOf(account, own, assigner);
+    for (const [name, cells] of keepFaces(account.account, axes, sources.detail, services)) {
       const known = faces.get(name);
-      if (known) for (const cell of kept) known.push(cell);
-      else faces.set(name, [...kept]);
+      if (known) for (const cell of cells) known.push(cell);
+      else faces.set(name, [...cells]);
     }
   }
   return { ...rest, faces, checks: checksOf(input, homes, faces) };
@@ -89,10 +89,10 @@ function checksOf({ book }: DeriveInput, { slices, single }: DerivedHomes, faces
   const whole = sumAmounts(classes.map(([, { amounts }]) => amounts));
   const usage = sumAmounts(classes.flatMap(([name, { amounts }]) => (name === 'usage' ? [amounts] : [])));
   const followed = sumAmounts(single.map(({ whole: own }) => own.amounts));
-  const sums = [...faces].map(([name, cells]) => addAmounts(followed, sumOfKept(name, cells)));
+  const sums = KEPT_FACES.map((face) => addAmounts(followed, sumOfFace(face, faces)));
   return [
     ...exactChecks('slices', whole, [sumAmounts(slices.map(({ amounts }) => amounts))]),
-    ...exactChecks('faces', usage, sums.length === 0 ? [followed] : sums),
+    ...exactChecks('faces', usage, sums),
   ];
 }
 

@@ -62,6 +62,7 @@ type Index = ReadonlyMap<string, Indexed>;
  * sum to what the chain or the services say of it is of another reading than they are, and is not answered from.
  */
 export function detailLookup(cubes: readonly DetailCube[]): DetailLookup {
+  if (cubes.length === 0) return { pair: () => null, triple: () => null };
   const index = new Map(cubes.map((cube) => [shapeId(cube.shape), indexOf(cube)]));
   const pair: DetailLookup['pair'] = ([rows, columns], account, row, column) => {
     const found = find(index, account, [rows, row], [columns, column]);

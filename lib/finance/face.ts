@@ -1,7 +1,7 @@
-import { type AccountAxes, axesOf } from './account-axis';
+import { type AccountAxes, axesOf, environmentOfAll } from './account-axis';
 import type { Assigner } from './assignment';
 import type { Amounts } from './basis';
-import { crossTable, sumByLabel } from './cross-table';
+import { type CrossCell, crossTable, sumByLabel } from './cross-table';
 import type { DetailLookup } from './detail';
 import type { AccountMonth } from './slice';
 import { type TaggedCell, tellPairs, tellServices } from './usage-pair';
@@ -45,52 +45,78 @@ export function buildFaces(
   names: readonly FaceName[] = FACES,
 ): Map<FaceName, FaceCell[]> {
   const axes = axesOf(month, services && (services.get(month.account) ?? new Map()), assigner);
-  const faces = new Map<FaceName, FaceCell[]>();
-  for (const name of names) faces.set(name, narrowed(name, month.account, cellsOf(name, month.account, axes, detail)));
-  return faces;
+  const face = facesFrom(month.account, axes, detail);
+  return new Map(names.map((name) => [name, face(name)]));
 }
 
-function cellsOf(name: FaceName, account: string, axes: AccountAxes, detail: DetailLookup): TaggedCell[] {
+/** Tells the faces of an account one by one; what two of them need is worked out once. */
+export function facesFrom(account: string, axes: AccountAxes, detail: DetailLookup): (name: FaceName) => FaceCell[] {
   const { homes, environments, services, homeOf, environmentOf, serviceOf, given } = axes;
-  switch (name) {
-    case 'home':
-      return homes.map((part) => ({ home: homeOf(part), amounts: part.amounts }));
-    case 'service':
-      return services.map((part) => ({ service: serviceOf(part), amounts: part.amounts }));
-    case 'environment':
-      if (given) return tellPairs(account, axes, detail);
-      return environments.map((part) => ({ environment: environmentOf(part), amounts: part.amounts }));
-    case 'home.environment':
-      return tellPairs(account, axes, detail);
-    case 'home.service':
-      return crossTable(homes, services, (row, column) =>
-        detail.pair(['project', 'service'], account, row, column),
-      ).map(({ row, column, amounts }) => ({ home: homeOf(row), service: serviceOf(column), amounts }));
-    case 'environment.service':
-      if (given) return tellServices(account, axes, detail);
-      return crossTable(environments, services, (row, column) =>
-        detail.pair(['environment', 'service'], account, row, column),
-      ).map(({ row, column, amounts }) => ({ environment: environmentOf(row), service: serviceOf(column), amounts }));
-    case 'home.environment.service':
-      return tellServices(account, axes, detail);
-  }
+  const one = environmentOfAll(axes);
+  let crossed: readonly CrossCell[] | null = null;
+  const homeServices = (): readonly CrossCell[] => {
+    crossed ??= crossTable(homes, services, (row, column) => detail.pair(['project', 'service'], account, row, column));
+    return crossed;
+  };
+  const cellsOf = (name: FaceName): TaggedCell[] => {
+    switch (name) {
+      case 'home':
+        return homes.map((part) => ({ home: homeOf(part), amounts: part.amounts }));
+      case 'service':
+        return services.map((part) => ({ service: serviceOf(part), amounts: part.amounts }));
+      case 'environment':
+        if (given) return tellPairs(account, axes, detail);
+        return environments.map((part) => ({ environment: environmentOf(part), amounts: part.amounts }));
+      case 'home.environment':
+        if (!one) return tellPairs(account, axes, detail);
+        return homes.map((part) => ({ home: homeOf(part), environment: one(part), amounts: part.amounts }));
+      case 'home.service':
+        return homeServices().map(({ row, column, amounts }) => ({
+          home: homeOf(row),
+          service: serviceOf(column),
+          amounts,
+        }));
+      case 'environment.service':
+        if (given) return tellServices(account, axes, detail);
+        if (one) {
+          const [only] = environments;
+          const environment = only ? environmentOf(only) : '';
+          return services.map((part) => ({ environment, service: serviceOf(part), amounts: part.amounts }));
+        }
+        return crossTable(environments, services, (row, column) =>
+          detail.pair(['environment', 'service'], account, row, column),
+        ).map(({ row, column, amounts }) => ({ environment: environmentOf(row), service: serviceOf(column), amounts }));
+      case 'home.environment.service':
+        if (!one) return tellServices(account, axes, detail);
+        return homeServices().map(({ row, column, amounts }) => ({
+          home: homeOf(row),
+          environment: one(row),
+          service: serviceOf(column),
+          amounts,
+        }));
+    }
+  };
+  return (name) => narrowed(name, account, cellsOf(name));
 }
 
 /** Leaves the dimensions of the face and adds up. */
 function narrowed(name: FaceName, account: string, cells: readonly TaggedCell[]): FaceCell[] {
-  const has = new Set(name.split('.'));
+  const hasHome = name.startsWith('home');
+  const hasEnvironment = name.includes('environment');
+  const hasService = name.endsWith('service');
   const kept = cells.map(
     ({ home, environment, service, amounts }): FaceCell => ({
       account,
-      home: has.has('home') ? (home ?? null) : null,
-      environment: has.has('environment') ? (environment ?? null) : null,
-      service: has.has('service') ? (service ?? null) : null,
+      home: hasHome ? (home ?? null) : null,
+      environment: hasEnvironment ? (environment ?? null) : null,
+      service: hasService ? (service ?? null) : null,
       amounts,
     }),
   );
+  // A tag value may hold any character but this one.
   return sumByLabel(
     kept,
-    ({ home, environment, service }) => JSON.stringify([home, environment, service]),
+    ({ home, environment, service }) => `${home}\0${environment}\0${service}`,
     ({ amounts }) => amounts,
-  ).map(({ first, amounts }) => ({ ...first, amounts }));
+  ).map(({ first: { home, environment, service }, amounts }) => ({ account, home, environment, service, amounts }));
 }

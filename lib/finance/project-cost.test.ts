@@ -5,6 +5,7 @@ import { company, rulesOf } from './company-fixture';
 import { deriveHomes, deriveMonth } from './derive-month';
 import { detailLookup } from './detail';
 import { keyOfHome } from './home';
+import { keptNames } from './kept-face';
 import { projectCosts, projectOfHome } from './project-cost';
 import { totalProjects } from './project-totals';
 import { faceOfSingle } from './single-home';
@@ -19,7 +20,7 @@ describe('projects in one basis', () => {
         const derived = deriveMonth(input, deriveHomes(input), { services: null, detail });
         const expected = totalProjects(derived.slices, derived.split.shares);
         const cells = [
-          ...(derived.faces.get('home.environment') ?? []),
+          ...keptNames('home.environment').flatMap((name) => derived.faces.get(name) ?? []),
           ...derived.single.flatMap((single) => faceOfSingle(single, [], 'home.environment')),
         ];
         const found = projectCosts(

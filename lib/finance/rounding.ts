@@ -1,4 +1,4 @@
-import { type Amounts, amountsOf, BASES } from './basis';
+import { type Amounts, BASES, noAmounts } from './basis';
 import { magnitude } from './money';
 
 /**
@@ -7,12 +7,20 @@ import { magnitude } from './money';
  */
 export function splitRounding(rest: Amounts, groups: number): { rounding: Amounts; more: Amounts } {
   const bound = BigInt(groups);
-  const small = (units: bigint): boolean => magnitude(units) <= bound;
-  return {
-    rounding: amountsOf((basis) => (small(rest[basis]) ? rest[basis] : 0n)),
-    more: amountsOf((basis) => (small(rest[basis]) ? 0n : rest[basis])),
-  };
+  const rounding = noAmounts();
+  const more = noAmounts();
+  for (const basis of BASES) {
+    const units = rest[basis];
+    if (magnitude(units) <= bound) rounding[basis] = units;
+    else more[basis] = units;
+  }
+  return { rounding, more };
 }
 
 /** True when every basis is zero. */
-export const isNothing = (amounts: Amounts): boolean => BASES.every((basis) => amounts[basis] === 0n);
+export const isNothing = (amounts: Amounts): boolean =>
+  amounts.unblended === 0n &&
+  amounts.amortized === 0n &&
+  amounts.netUnblended === 0n &&
+  amounts.netAmortized === 0n &&
+  amounts.blended === 0n;

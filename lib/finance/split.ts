@@ -156,12 +156,12 @@ function move(pool: PoolRule, group: readonly Slice[], targets: readonly SplitTa
     else for (const basis of BASES) stays[basis] += amounts[basis];
   }
   const kept = isNothing(stays) ? null : allocateAmounts(stays, group.map(bySize));
-  const rest = group.map((slice, at) => ({ ...slice, amounts: kept?.[at] ?? noAmounts() }));
   for (const [at, { account, home, amounts }] of group.entries()) {
-    const out = kept ? subtractAmounts(amounts, rest[at]?.amounts ?? noAmounts()) : amounts;
+    const out = kept ? subtractAmounts(amounts, kept[at] ?? noAmounts()) : amounts;
     if (isNothing(out)) continue;
     shares.push({ pool: pool.id, chargeClass, side: 'out', account, home: keyOfHome(home), amounts: out });
   }
+  const rest = kept ? group.map((slice, at) => ({ ...slice, amounts: kept[at] ?? noAmounts() })) : [];
   return { shares, unallocated: left(pool, 'absent-target', rest) };
 }
 
@@ -175,13 +175,16 @@ const bySize = ({ account, home, amounts }: Slice): BasisWeighted => ({
 function sharesIn(pool: PoolRule, chargeClass: ChargeClass, book: ProjectBook, amounts: Amounts): Share[] {
   if (isNothing(amounts)) return [];
   const targets = book.slices(pool.weight);
+  const home = `project:${book.id}`;
+  const [first, ...others] = targets;
+  if (first && others.length === 0)
+    return [{ pool: pool.id, chargeClass, side: 'in', account: first.account, home, amounts }];
   const accounts = new Map<string, Amounts>();
   for (const [at, part] of allocateAmounts(amounts, targets).entries()) {
     const account = targets[at]?.account ?? '';
     const known = accounts.get(account);
     accounts.set(account, known ? addAmounts(known, part) : part);
   }
-  const home = `project:${book.id}`;
   return [...accounts]
     .filter(([, part]) => !isNothing(part))
     .map(([account, part]) => ({ pool: pool.id, chargeClass, side: 'in', account, home, amounts: part }));

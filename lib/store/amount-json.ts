@@ -18,7 +18,10 @@ export function amountsJson(amounts: Amounts): string {
   ) {
     throw new AppError('invalid-input', 'An amount is beyond what the store can keep: 9,223,372,036 of the currency.');
   }
-  return `${unblended},${amortized},${netUnblended},${netAmortized},${blended}`;
+  // Most charges cost the same in every basis: a text is made once.
+  const text = String(unblended);
+  const textOf = (units: bigint): string => (units === unblended ? text : String(units));
+  return `${text},${textOf(amortized)},${textOf(netUnblended)},${textOf(netAmortized)},${textOf(blended)}`;
 }
 
 const isTooLarge = (units: bigint): boolean => units > LARGEST || units < -LARGEST;

@@ -4,6 +4,7 @@ import type { Month } from '@/lib/finance/month';
 import { type AmountSums, basisSums, exactly, unitsOfTuple } from './amount-columns';
 import type { DerivedQuery } from './derived-rows';
 import { pointers, within } from './derived-rows';
+import { keptAs } from './face-reads';
 import { Prisma, readRows } from './rows';
 import { type AccountScope, withinHomes } from './scope';
 
@@ -61,7 +62,7 @@ export const sumEnvironments = <Key extends FaceKey>(
   keys: readonly Key[],
 ): Promise<Sum<Key>[]> => sumTable(scope, query, 'FaceCell', basis, keys);
 
-const FACE = Prisma.sql`AND (t."face" = 'home.environment' OR (t."face" = '' AND t."service" = ''))`;
+const FACE = Prisma.sql`AND ${keptAs('home.environment', '')}`;
 
 async function sumTable<Key extends keyof Keys>(
   scope: AccountScope,

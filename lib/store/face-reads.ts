@@ -1,6 +1,7 @@
 import { BASES, type Basis } from '@/lib/finance/basis';
 import { tagValueKey } from '@/lib/finance/cost-fact';
 import type { FaceName } from '@/lib/finance/face';
+import { type KeptFace, type KeptName, keptNames } from '@/lib/finance/kept-face';
 import type { Month } from '@/lib/finance/month';
 import { amountsOfTuple } from './amount-columns';
 import {
@@ -40,6 +41,9 @@ export const listFaceUnits = async (
 ): Promise<WithUnits<StoredFaceCell>[]> =>
   (await readFace(scope, query, [basis])).map(({ cell, tuple }) => ({ units: BigInt(tuple[0] ?? '0'), ...cell }));
 
+type HomeFace = Extract<FaceName, `home${string}`>;
+const hasHome = (face: FaceName): face is HomeFace => face.startsWith('home');
+
 type FaceRow = { readonly cell: StoredFaceCell; readonly tuple: readonly string[] };
 
 /**
@@ -53,13 +57,13 @@ async function readFace(
 ): Promise<FaceRow[]> {
   const has = (dimension: string): boolean => face.split('.').includes(dimension);
   if (face === 'home') return readHomes(scope, query, bases);
-  const kept = Prisma.sql`t."face" IN (${face}, '')`;
+  const kept = keptAs(face, '');
   const parts = has('service')
     ? [
         await readFaceRows(scope, query, bases, Prisma.sql`${kept} AND t."service" <> ''`),
         await readServices(scope, query, bases, kept),
       ]
-    : [await readFaceRows(scope, query, bases, Prisma.sql`${kept} AND t."service" = ''`)];
+    : [await readFaceRows(scope, query, bases, kept)];
   const others = await readHidden(scope, { face, ...query }, bases);
   return [...parts.flat(), ...others].map(({ cell, tuple }) => ({
     tuple,
@@ -71,6 +75,18 @@ async function readFace(
       service: has('service') ? cell.service : null,
     },
   }));
+}
+
+/**
+ * The rows that a face is kept in: under its own name, or one of several faces, and `more`. Of a face without services that
+ * shares its rows with one that has them, those that stand for all usage count; a home has a row for all of it besides.
+ */
+export function keptAs(face: KeptFace, ...more: readonly string[]): Sql {
+  const names = [...keptNames(face), ...more];
+  const each = Prisma.sql`t."face" IN (${Prisma.join(names)})`;
+  return face.endsWith('service')
+    ? each
+    : Prisma.sql`${each} AND (t."service" = '' OR t."face" = ${'home+environment+service' satisfies KeptName})`;
 }
 
 /** The home face: the slices of usage. */
@@ -96,9 +112,9 @@ async function readHidden(
   { face, ...query }: DerivedQuery & { readonly face: FaceName },
   bases: readonly Basis[],
 ): Promise<FaceRow[]> {
-  if (scope.accounts === 'all' || scope.inside.projects.size === 0 || face.startsWith('home')) return [];
+  if (scope.accounts === 'all' || scope.inside.projects.size === 0 || hasHome(face)) return [];
   const { accounts } = scope;
-  const kept = Prisma.sql`t."face" = ${`home.${face}`}`;
+  const kept = keptAs(`home.${face}`);
   const bare = face.endsWith('service') ? Prisma.sql`${kept} AND t."service" <> ''` : kept;
   const rows = await readFaceRows(scope, query, bases, bare);
   const told = face.endsWith('service') ? await readServices(scope, query, bases, kept) : [];

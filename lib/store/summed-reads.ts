@@ -5,6 +5,7 @@ import type { FaceName } from '@/lib/finance/face';
 import { type AmountSums, basisSums, exactly, unitsOfTuple } from './amount-columns';
 import type { StoredFaceCell, StoredShare, StoredSlice } from './derived-reads';
 import { type DerivedQuery, plain, pointers, type Row, text, type WithUnits, within } from './derived-rows';
+import { keptAs } from './face-reads';
 import { Prisma, readRows, type Sql } from './rows';
 import { type AccountScope, withinHomes } from './scope';
 
@@ -55,7 +56,7 @@ export async function sumFaceUnits(
   basis: Basis,
 ): Promise<WithUnits<StoredFaceCell>[]> {
   const has = (dimension: string): boolean => face.split('.').includes(dimension);
-  const kept = Prisma.sql`t."face" IN (${face}, '')`;
+  const kept = keptAs(face, '');
   const named = await readSums(
     scope,
     query,

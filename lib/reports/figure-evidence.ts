@@ -3,14 +3,13 @@ import { chainCube } from '@/lib/finance/cube';
 import { cubeText } from '@/lib/finance/cube-text';
 import type { Month } from '@/lib/finance/month';
 import type { Rules } from '@/lib/finance/rules';
-import { assignmentWords } from '@/lib/finance/rules-words';
-
 import type { CubeRef, Source } from '@/lib/finance/statement/explanation-source';
 import { type AwsRequest, listRequests } from '@/lib/store/ledger';
 import { listLoadRuns } from '@/lib/store/load-runs';
 import { listPublished } from '@/lib/store/loads';
 import { findRules } from '@/lib/store/rule-sets';
 import type { ExplanationReport } from './statement-query';
+import { ruleWords } from './told-rules';
 
 /** A stored reading of a cube that shows parts of a figure, and the requests to AWS that brought it. */
 export type FigureReading = {
@@ -73,13 +72,15 @@ function namesOf({ cube }: CubeRef, { dimensions }: Rules): string[] {
 }
 
 /** Why a part is where it is: the rule that gave it its home, or the pool that moved it; '' where nothing is to be added. */
-export function whyOf(source: Source, rules: Rules): string {
+export function whyOf(viewer: Viewer, source: Source, rules: Rules): string {
   if (source.kind === 'slice') {
     const words = source.rules.flatMap((at) => {
       const rule = rules.assignments[at];
-      return rule ? [`Rule ${at + 1}: ${assignmentWords(rule)}`] : [];
+      return rule
+        ? [seesOrganization(viewer) ? `Rule ${at + 1}: ${ruleWords(viewer, rule)}` : `By ${ruleWords(viewer, rule)}`]
+        : [];
     });
-    if (words.length > 0) return words.join('; ');
+    if (words.length > 0) return [...new Set(words)].join('; ');
     return source.home?.startsWith('project:') ? 'By its tag' : '';
   }
   if (source.kind === 'share') return `Pool ${source.pool}`;

@@ -7,6 +7,7 @@ import { findRules } from '@/lib/store/rule-sets';
 import { searchOrganization } from '@/lib/store/search';
 import { projectName } from './cost-labels';
 import { projectPath } from './project-path';
+import { ownerOf } from './projects';
 
 /** A place to jump to: an account's, a unit's or a project's page. `detail` tells two of one name apart. */
 export type JumpTarget = { readonly label: string; readonly detail: string; readonly href: string };
@@ -42,7 +43,7 @@ async function findProjects(viewer: Viewer, words: string): Promise<JumpTarget[]
   );
   const named = seesOrganization(viewer) ? rules.projects.map(({ id }) => id) : scope.inside.projects;
   return [...new Set([...charged.flat(), ...named])]
-    .map((id) => ({ id, name: projectName(rules, id), owner: rules.projects.find((each) => each.id === id)?.owner }))
+    .map((id) => ({ id, name: projectName(rules, id), owner: ownerOf(viewer, rules, id) }))
     .filter(({ id, name, owner }) => {
       const text = `${name}\n${id}\n${owner ?? ''}`.toLowerCase();
       return terms.every((term) => text.includes(term));

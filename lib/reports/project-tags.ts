@@ -3,10 +3,10 @@ import { assignerOf, isAccountCondition } from '@/lib/finance/assignment';
 import { chainCube } from '@/lib/finance/cube';
 import { monthsIn } from '@/lib/finance/month';
 import type { Rules } from '@/lib/finance/rules';
-import { assignmentWords } from '@/lib/finance/rules-words';
 import { sumUnits } from '@/lib/store/costs';
 import type { Books } from './books';
 import { type DerivedUnits, dedicatedIn } from './project-months';
+import { ruleWords } from './told-rules';
 
 /** Usage of mixed accounts under one raw tag value that means a project, units of 10⁻⁹. */
 export type MappedValue = {
@@ -42,7 +42,7 @@ export async function mappedValues(
         const rule = home.rule === null ? undefined : rules.assignments[home.rule];
         const id = JSON.stringify([key, raw, home.rule]);
         const sum = (found.get(id)?.units ?? 0n) + units;
-        found.set(id, { key, raw, units: sum, rule: rule ? assignmentWords(rule) : null });
+        found.set(id, { key, raw, units: sum, rule: rule ? ruleWords(viewer, rule) : null });
       }
     }
   }
@@ -50,7 +50,7 @@ export async function mappedValues(
 }
 
 /** The rule that gave an account its home, in words; null where tags did. */
-export function accountRule(rules: Rules, rule: number | null): string | null {
+export function accountRule(viewer: Viewer, rules: Rules, rule: number | null): string | null {
   const found = rule === null ? undefined : rules.assignments[rule];
-  return found && isAccountCondition(found.when) ? assignmentWords(found) : null;
+  return found && isAccountCondition(found.when) ? ruleWords(viewer, found) : null;
 }

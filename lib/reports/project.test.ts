@@ -5,12 +5,14 @@ import { BUDGET, DRIVER, OUTSIDE_COST } from '@/lib/finance/input-kind';
 import { parseDecimal } from '@/lib/finance/money';
 import { PROPOSED_POOLS } from '@/lib/finance/proposed-rules';
 import { EMPTY_RULES, type Rules } from '@/lib/finance/rules';
+import type { Source } from '@/lib/finance/statement/explanation-source';
 import type { Database } from '@/lib/store/database';
 import { saveInputs } from '@/lib/store/finance-inputs';
 import { mintScope } from '@/lib/store/scope';
 import { eachDatabase } from '@/lib/store/testing';
 import { type Charge, everyCharge, FIXTURE_NOW, smallOrganization, storeBooks, sumCharges } from './books-fixture';
 import { deriveBooks } from './derived-fixture';
+import { whyOf } from './figure-evidence';
 import { projectGroups } from './overview-projects';
 import { readProject } from './project';
 import type { ProjectReport } from './project-report';
@@ -24,7 +26,7 @@ const rules: Rules = {
   ...EMPTY_RULES,
   dimensions: { project: ['app'], environment: [] },
   projects: [
-    { id: 'shop', name: 'The shop', class: 'cogs', owner: null },
+    { id: 'shop', name: 'The shop', class: 'cogs', owner: 'ana@example.com' },
     { id: 'idle', name: 'Idle', class: null, owner: null },
   ],
   assignments: [
@@ -113,7 +115,24 @@ eachDatabase('a project', (open) => {
     expect(await readProject(viewer(['shop']), query, 'Shop', FIXTURE_NOW)).toMatchObject({ kind: 'unknown-project' });
     const part = await read('shop', viewer([], ['000022223333']));
     expect(part.accounts.map(({ account }) => account)).toEqual(['000022223333']);
-    expect(part.figures.revenue).toBeNull();
+    expect([part.figures.revenue, part.figures.owner, figures.owner]).toEqual([null, null, 'ana@example.com']);
+  });
+
+  it('tells a reader of a part no rule, which name other accounts and projects, but that there is one', async () => {
+    const scope = mintScope(db, new Set([DEDICATED]), { units: new Set(), projects: new Set(['shop']) });
+    const some: Viewer = { scope, role: 'viewer', name: 'viewer', via: 'token', units: new Set() };
+    const [own, whole] = [await read('shop', some), await read('shop')];
+    const ruleOf = ({ accounts }: ProjectReport) => accounts.find(({ account }) => account === DEDICATED)?.rule;
+    expect(ruleOf(own)).toBe('a rule of the organization');
+    expect(ruleOf(whole)).toBe(`account ${DEDICATED} → project shop, environment prod`);
+    expect(new Set(own.pools.map(({ takes, targets }) => `${takes}${targets}`))).toEqual(
+      new Set(['cost that is shared']),
+    );
+    expect(whole.pools.map(({ takes }) => takes)).toContain('support charges');
+    const seat = { connection: null, account: null, home: 'project:shop' };
+    const slice: Source = { kind: 'slice', chargeClass: 'usage', ...seat, months: ['2026-10'], rules: [0], cubes: [] };
+    expect(whyOf(some, slice, rules)).toBe('By a rule of the organization');
+    expect(whyOf(all, slice, rules)).toContain(DEDICATED);
   });
 
   it('stands in the months of the overview, which add up to the books', async () => {

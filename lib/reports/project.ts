@@ -1,7 +1,6 @@
 import { requireViewer } from '@/lib/auth/page-viewer';
 import { seesOrganization, type Viewer } from '@/lib/auth/viewer';
 import { projectOf, type Rules } from '@/lib/finance/rules';
-import { sourceWords, targetsWords, weightsWords } from '@/lib/finance/rules-words';
 import { sumUnits } from '@/lib/store/costs';
 import { listShareUnits, listSliceUnits } from '@/lib/store/derived-reads';
 import { listAccountsSeen } from '@/lib/store/organization';
@@ -12,12 +11,13 @@ import { projectName } from './cost-labels';
 import { readCosts } from './costs';
 import { projectHistory } from './project-history';
 import { derivedUnits } from './project-months';
-import type { ProjectAccount, ProjectOutcome, ProjectPool } from './project-report';
-import type { Part, ProjectFigures, ProjectsReport } from './project-shapes';
+import type { ProjectAccount, ProjectOutcome } from './project-report';
+import type { ProjectFigures, ProjectsReport } from './project-shapes';
 import { accountRule, mappedValues } from './project-tags';
 import { projectInputs } from './project-unit-costs';
-import { readProjects } from './projects';
+import { ownerOf, readProjects } from './projects';
 import type { PageQuery } from './query';
+import { toldPool } from './told-rules';
 import { ratio } from './tree-node';
 
 /** A project's page. */
@@ -49,7 +49,7 @@ export async function readProject(
   if (!figures && !costs && !isNamed(viewer, rules, project)) return { kind: 'unknown-project', project };
   const known = (list: readonly bigint[]) =>
     list.map((each, at) => (history.months[at]?.state === 'missing' ? null : each));
-  const own = figures ?? nothingOf(rules, project);
+  const own = figures ?? nothingOf(viewer, rules, project);
   const [accounts, values, services, inputs] = await Promise.all([
     accountsOf(viewer, books, rules, project),
     mappedValues(viewer, books, units, rules, project),
@@ -61,32 +61,19 @@ export async function readProject(
     ...{ months: books.months, basis: books.basis, currency: books.currency, estimated: books.estimated },
     ...{ whole: report.whole, history: history.months, direct: known(series.direct), shared: known(series.shared) },
     ...{ accounts, values, services, ...inputs, previous: report.previous },
-    pools: own.pools.map((part) => poolOf(rules, part)),
+    pools: own.pools.map((part) => toldPool(viewer, rules, part)),
   };
 }
 
 const isNamed = (viewer: Viewer, { projects }: Rules, id: string): boolean =>
   seesOrganization(viewer) ? projects.some((each) => each.id === id) : viewer.scope.inside.projects.has(id);
 
-const nothingOf = (rules: Rules, project: string): ProjectFigures => ({
-  ...projectOf(rules, project),
+const nothingOf = (viewer: Viewer, rules: Rules, project: string): ProjectFigures => ({
+  ...{ ...projectOf(rules, project), owner: ownerOf(viewer, rules, project) },
   ...{ project, name: projectName(rules, project), direct: 0n, shared: 0n, total: 0n, pools: [], environments: [] },
   ...{ accounts: 0, coverage: null, previous: null, change: null, perDayChange: null, spark: [] },
   ...{ revenue: null, profit: null, margin: null },
 });
-
-function poolOf(rules: Rules, { key, units }: Part): ProjectPool {
-  const rule = rules.pools.find(({ id }) => id === key);
-  if (!rule) return { key, units, takes: 'by rules that no longer hold', method: '', targets: '' };
-  const methods = {
-    even: 'evenly',
-    keep: 'not at all',
-    fixed: `by fixed weights: ${weightsWords(rule.weights)}`,
-    proportional: `in proportion to their ${rule.weight === 'direct' ? 'direct cost' : rule.weight}`,
-  };
-  const targets = rule.method === 'fixed' && rule.targets === 'all' ? '' : `over ${targetsWords(rule)}`;
-  return { key, units, takes: sourceWords(rule.source), method: methods[rule.method], targets };
-}
 
 /** Usage by service, as `/costs` tells it; nothing for a project without cost in the months. */
 async function servicesOf(viewer: Viewer, query: BooksQuery, figures: ProjectFigures | undefined, now: Date) {
@@ -128,7 +115,7 @@ async function accountsOf(viewer: Viewer, books: Books, rules: Rules, project: s
       if (slice.home !== home) continue;
       const account = of(slice.account);
       account.direct += slice.units;
-      if (slice.dedicated) account.rule ??= accountRule(rules, slice.rule);
+      if (slice.dedicated) account.rule ??= accountRule(viewer, rules, slice.rule);
     }
     for (const share of shares) {
       if (share.home === home) of(share.account).shared += share.side === 'in' ? share.units : -share.units;

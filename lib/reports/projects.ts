@@ -49,9 +49,10 @@ export async function readProjects(
   const accounts = accountsOf(units);
   const figures = (cost: ProjectCost): ProjectFigures => ({
     ...projectOf(rules, cost.project),
+    owner: ownerOf(viewer, rules, cost.project),
     ...amountsOf(cost),
     ...changesOf(cost.total, history, cost.project, books),
-    ...earningsOf(cost, mayKnowRevenue(viewer, cost.project) ? (revenue.get(cost.project) ?? 0n) : null),
+    ...earningsOf(cost, seesWhole(viewer, cost.project) ? (revenue.get(cost.project) ?? 0n) : null),
     project: cost.project,
     name: projectName(rules, cost.project),
     accounts: accounts.get(cost.project)?.size ?? 0,
@@ -85,9 +86,13 @@ const amountsOf = ({ direct, total, shared, environments }: ProjectCost) => ({
   ...{ pools: toParts(shared), environments: toParts(environments) },
 });
 
-/** A part of a project has a part of its cost, and revenue has no parts. */
-const mayKnowRevenue = ({ scope }: Viewer, project: string): boolean =>
+/** A part of a project has a part of its cost; revenue, for one, has no parts. */
+const seesWhole = ({ scope }: Viewer, project: string): boolean =>
   scope.accounts === 'all' || scope.inside.projects.has(project);
+
+/** Whose a project is, for readers of all of it: an owner's address is no part of a share in an account. */
+export const ownerOf = (viewer: Viewer, rules: Rules, project: string): string | null =>
+  seesWhole(viewer, project) ? projectOf(rules, project).owner : null;
 
 function earningsOf({ total }: ProjectCost, revenue: bigint | null) {
   if (revenue === null) return { revenue, profit: null, margin: null };

@@ -6,7 +6,6 @@ import { EXPLAIN_LISTS, explainParams, toExplainAsked } from '@/lib/api/statemen
 import { requireToken } from '@/lib/auth/token-request';
 import { AppError } from '@/lib/errors';
 import { formatDecimal } from '@/lib/finance/money';
-import type { Rules } from '@/lib/finance/rules';
 import type { Source } from '@/lib/finance/statement/explanation-source';
 import { BASIS_NAMES } from '@/lib/format/basis';
 import { formatExactFigure } from '@/lib/format/money';
@@ -30,6 +29,7 @@ export async function GET(request: Request): Promise<Response> {
     const { explanation, books } = report;
     const { parts, operands, unit } = explanation;
     const { rules } = await findRules(viewer.scope.db);
+    const why = (source: Source | null) => ({ source, why: source ? whyOf(viewer, source, rules) : '' });
     const rest = parts.slice(MOST_PARTS);
     const figure = (units: bigint | null, ratio = false) =>
       units === null ? 'n/a' : ratio ? formatPercent(Number(units) / 1e9) : formatExactFigure(formatDecimal(units));
@@ -38,12 +38,12 @@ export async function GET(request: Request): Promise<Response> {
       formula: explanation.formula,
       basis: BASIS_NAMES[books.basis].name,
       months: explanation.months.join(', '),
-      parts: parts.slice(0, MOST_PARTS).map((part) => partOf(part.label, figure(part.units), part.source, rules)),
+      parts: parts.slice(0, MOST_PARTS).map((part) => partOf(part.label, figure(part.units), why(part.source))),
       others:
         rest.length === 0
           ? null
           : { count: rest.length, amount: figure(rest.reduce((sum, { units }) => sum + units, 0n)) },
-      operands: operands.map((each) => partOf(each.label, figure(each.units), each.source, rules)),
+      operands: operands.map((each) => partOf(each.label, figure(each.units), why(each.source))),
       readings: await readFigureReadings(viewer, report),
       api: `/api/v1/explain?${searchParams}`,
     };
@@ -53,9 +53,11 @@ export async function GET(request: Request): Promise<Response> {
   }
 }
 
-const partOf = (label: string, amount: string, source: Source | null, rules: Rules): ExplainedPart => ({
+type Told = { readonly source: Source | null; readonly why: string };
+
+const partOf = (label: string, amount: string, { source, why }: Told): ExplainedPart => ({
   label,
   amount,
-  why: source ? whyOf(source, rules) : '',
+  why,
   row: source?.kind === 'row' ? source.row : null,
 });

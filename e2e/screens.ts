@@ -18,6 +18,7 @@ export const SCREENS = [
   '/settings/inputs?kind=costs',
   '/settings/months',
   '/settings/connections',
+  '/settings/audit',
   '/settings/connect',
   '/sign-in',
 ] as const;

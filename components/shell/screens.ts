@@ -19,6 +19,7 @@ export const SETTINGS: readonly { readonly href: string; readonly label: string 
   { href: '/settings/inputs', label: 'Revenue and budgets' },
   { href: '/settings/months', label: 'Months' },
   { href: '/settings/connections', label: 'Connections' },
+  { href: '/settings/audit', label: 'Audit' },
   { href: '/settings/connect', label: 'Connect AWS' },
 ];
 

@@ -4,6 +4,16 @@ import { type Endpoint, endpoint } from './endpoint';
 import { books, EVERYONE, READERS_OF_ALL, read } from './read-endpoint';
 import { STATEMENT_LISTS, statementParams } from './statement-params';
 
+const day = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, 'must be a day such as 2026-11-24');
+
+const auditParams = z.strictObject({
+  from: day.optional().meta({ description: 'The first day, UTC.' }),
+  to: day.optional().meta({ description: 'The day after the last one.' }),
+  actor: z.string().min(1).max(400).optional(),
+  action: z.string().min(1).max(400).optional(),
+  words: z.string().min(1).max(400).optional(),
+});
+
 const packParams = z.strictObject({ month, connection: connectionParam.optional() });
 
 /** What the screens show, as files. */
@@ -57,6 +67,16 @@ export const FILE_ENDPOINTS = {
     params: packParams,
     reply: 'application/zip',
     errors: [400, 404, 409],
+  }),
+  auditFile: endpoint({
+    ...read,
+    id: 'exportAudit',
+    path: '/exports/audit.csv',
+    summary: 'Who did what, when and from where, as a CSV file, oldest first.',
+    roles: ['admin'],
+    params: auditParams,
+    reply: 'text/csv',
+    errors: [400],
   }),
   statementCsv: endpoint({
     ...read,

@@ -16,6 +16,9 @@ export type Viewer = {
 /** Someone who sees every account. Organization-wide totals are for such readers alone. */
 export const seesOrganization = (viewer: Viewer): boolean => viewer.scope.accounts === 'all';
 
+/** Someone who may do and read everything. */
+export const isAdministrator = (viewer: Viewer): boolean => viewer.role === 'admin' && seesOrganization(viewer);
+
 /** The administrator of the machine: whoever may run the command line on its store. */
 export const administratorOf = (db: Database): Viewer => ({
   scope: mintScope(db, 'all'),

@@ -19,7 +19,7 @@ export type MonthRow = {
   readonly estimated: boolean;
   readonly closedAt: string | null;
   readonly closedBy: string | null;
-  /** Why it was forced; '' when it was not. */
+  /** Why it was forced; '' when it was not, and for a reader who sees a part. */
   readonly reason: string;
   /** Of a closed month: restated − frozen − booked already. Of an open one zero. */
   readonly adjustments: bigint | null;
@@ -51,8 +51,10 @@ export async function readMonths(viewer: Viewer, query: MonthsQuery): Promise<Mo
   const chosen = await selectConnections(viewer, { connection: query.connection, currency: null });
   if ('kind' in chosen) return chosen;
   const lists = await Promise.all(chosen.map((connection) => monthsOf(viewer, connection, query)));
+  // Who closed a month, and why, is for those who see the whole of it.
+  const told = seesOrganization(viewer) ? chosen : [];
   const events = await Promise.all(
-    chosen.map(async ({ id, name }) =>
+    told.map(async ({ id, name }) =>
       (await listCloseEvents(viewer.scope, id)).map((event) => ({ ...event, connection: name })),
     ),
   );
@@ -94,8 +96,8 @@ async function monthsOf({ scope, ...viewer }: Viewer, connection: Connection, qu
         state: close ? 'closed' : 'open',
         estimated,
         closedAt: close?.closedAt ?? null,
-        closedBy: close?.closedBy ?? null,
-        reason: close?.reason ?? '',
+        closedBy: whole ? (close?.closedBy ?? null) : null,
+        reason: whole ? (close?.reason ?? '') : '',
         adjustments: whole ? late[query.basis] : null,
         carried: whole ? carried[query.basis] : null,
         controlTotal: whole ? frozen[query.basis] : null,

@@ -1,4 +1,5 @@
 import { requireViewer } from '@/lib/auth/page-viewer';
+import { seesOrganization, type Viewer } from '@/lib/auth/viewer';
 import { listSavedViews } from '@/lib/store/saved-views';
 
 /** A statement under a name, as a page lists it. */
@@ -12,8 +13,12 @@ export type ViewRow = {
 };
 
 /** The views of the reader, and those for everyone, by name. */
-export async function loadViews(): Promise<ViewRow[]> {
-  const { scope, name } = await requireViewer();
-  const views = await listSavedViews(scope.db, name);
-  return views.map(({ owner, ...view }) => ({ ...view, own: owner === name }));
+export const loadViews = async (): Promise<ViewRow[]> => readViews(await requireViewer());
+
+/** A view for everyone names what may be outside the scopes of a reader of some accounts: they get their own alone. */
+export async function readViews(viewer: Viewer): Promise<ViewRow[]> {
+  const views = await listSavedViews(viewer.scope.db, viewer.name);
+  return views
+    .map(({ owner, ...view }) => ({ ...view, own: owner === viewer.name }))
+    .filter(({ own }) => own || seesOrganization(viewer));
 }

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import type { ViewReply } from '@/components/statement/saved-views';
 import { pageActor } from '@/lib/auth/actor';
 import { findPageViewer } from '@/lib/auth/page-viewer';
+import { seesOrganization } from '@/lib/auth/viewer';
 import { AppError } from '@/lib/errors';
 import { removeSavedView, saveView as storeView } from '@/lib/store/saved-views';
 import { log } from '@/lib/telemetry/log';
@@ -20,9 +21,12 @@ const view = z.object({
 /** Keeps the sheet of an address under a name, for oneself or for everyone. One of the same name is replaced. */
 export async function saveView(given: unknown): Promise<ViewReply> {
   return told(async () => {
+    const viewer = await findPageViewer();
     const parsed = view.safeParse(given);
     if (!parsed.success) return { ok: false, error: parsed.error.issues[0]?.message ?? 'This view cannot be kept.' };
-    const viewer = await findPageViewer();
+    if (parsed.data.shared && !seesOrganization(viewer)) {
+      return { ok: false, error: 'A view for everyone is kept by those who see every account. Keep it for yourself.' };
+    }
     const { scope, name: owner } = viewer;
     await storeView(scope.db, { owner, ...parsed.data }, new Date().toISOString(), await pageActor(viewer));
     revalidatePath('/statements');

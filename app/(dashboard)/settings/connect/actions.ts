@@ -36,8 +36,9 @@ export type SetupReply =
       readonly notices: readonly string[];
     };
 
-/** The policies to paste, with an external id of their own. */
+/** The policies to paste, with an external id of their own. @throws AppError `forbidden` unless an administrator asks */
 export async function loadSetup(): Promise<{ externalId: string; policy: string; trust: string }> {
+  requireRole(await findPageViewer(), ['admin']);
   const externalId = newExternalId();
   return { externalId, ...setupTexts(externalId, null) };
 }

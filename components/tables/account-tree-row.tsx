@@ -4,7 +4,7 @@
 
 import { Archive, Building2, ChevronRight, Folder, type LucideIcon, SquareUser } from 'lucide-react';
 import Link from 'next/link';
-import { memo } from 'react';
+import { memo, type ReactNode } from 'react';
 import { Badge } from '@/components/ui/badge';
 import { Highlighted } from '@/components/ui/highlighted';
 import { formatChange } from '@/lib/format/percent';
@@ -12,13 +12,20 @@ import type { AccountRow } from './account-row';
 import { inkOf, type RowDetails, TreeCell } from './tree-cells';
 import { type ColumnLayout, GRID, SHOWN } from './tree-columns';
 
-const ICONS: Record<AccountRow['type'], LucideIcon> = {
-  organization: Building2,
-  root: Building2,
-  ou: Folder,
-  account: SquareUser,
-  former: Archive,
+const drawn = (Icon: LucideIcon) => (
+  <Icon size={14} strokeWidth={1.7} className="mr-[7px] shrink-0 text-ink-3" aria-hidden />
+);
+
+/** Drawn once: the same element each time costs a scrolling row nothing. */
+const ICONS: Record<AccountRow['type'], ReactNode> = {
+  organization: drawn(Building2),
+  root: drawn(Building2),
+  ou: drawn(Folder),
+  account: drawn(SquareUser),
+  former: drawn(Archive),
 };
+const CLOSED = <ChevronRight size={12} className="text-ink-3" aria-hidden />;
+const OPEN = <ChevronRight size={12} className="rotate-90 text-ink-3" aria-hidden />;
 
 type Props = {
   row: AccountRow;
@@ -56,7 +63,7 @@ export const AccountTreeRow = memo(function AccountTreeRow(props: Props) {
       aria-expanded={open ?? undefined}
       tabIndex={active ? 0 : -1}
       style={placed ? { position: 'absolute', top: `calc(var(--tree-row) * ${rowIndex - 2})` } : undefined}
-      className={`${GRID} h-(--tree-row) w-full pr-3 pl-3 hover:bg-hover focus-visible:z-[1] focus-visible:bg-select focus-visible:-outline-offset-2 ${heading ? 'font-[600]' : ''}`}
+      className={`${GRID} h-(--tree-row) w-full pr-3 pl-3 hover:bg-hover focus-visible:z-[1] focus-visible:bg-select focus-visible:-outline-offset-2 ${heading ? 'font-[600]' : ''} ${placed ? 'contain-strict' : ''}`}
     >
       <NameCell row={row} href={href} open={open} terms={terms} />
       <div role="gridcell" className="text-right tablet:hidden">
@@ -75,7 +82,6 @@ export const AccountTreeRow = memo(function AccountTreeRow(props: Props) {
 type NameProps = { row: AccountRow; href: string | null; open: boolean | null; terms: readonly string[] };
 
 function NameCell({ row, href, open, terms }: NameProps) {
-  const Icon = ICONS[row.type];
   const title = `${row.name}\n${row.id ?? ''}`.toLowerCase();
   const foundByEmail = terms.some((term) => !title.includes(term));
   return (
@@ -84,10 +90,8 @@ function NameCell({ row, href, open, terms }: NameProps) {
       className="flex min-w-0 items-center pl-[calc(var(--depth)*var(--indent))]"
       style={{ ['--depth' as string]: row.depth }}
     >
-      <span className="grid size-[18px] shrink-0 place-items-center">
-        {open !== null && <ChevronRight size={12} className={`text-ink-3 ${open ? 'rotate-90' : ''}`} aria-hidden />}
-      </span>
-      <Icon size={14} strokeWidth={1.7} className="mr-[7px] shrink-0 text-ink-3" aria-hidden />
+      <span className="grid size-[18px] shrink-0 place-items-center">{open !== null && (open ? OPEN : CLOSED)}</span>
+      {ICONS[row.type]}
       <span className="min-w-0">
         <span className="flex min-w-0 items-center gap-1.5">
           <span className="truncate" title={row.email === null ? row.name : `${row.name} · ${row.email}`}>

@@ -6,6 +6,7 @@ import { useRouter } from 'next/navigation';
 import { type FocusEvent, type KeyboardEvent, type MouseEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { formatMonths } from '@/lib/format/time';
 import { AccountTreeRow } from './account-tree-row';
+import { RowSlots } from './row-slots';
 import { usePrinting, useRowWindow } from './row-window';
 import type { RowDetails } from './tree-cells';
 import { layOutColumns } from './tree-columns';
@@ -41,6 +42,13 @@ export function AccountTree({ tree, details, currency, label, linkTo }: Props) {
   const printing = usePrinting();
   const focusWanted = useRef(false);
   const items = printing ? visible.map((_, index) => ({ index, start: null })) : virtualizer.getVirtualItems();
+  const [slots] = useState(() => new RowSlots());
+  const drawn = items.flatMap(({ index: at, start }) => {
+    const shown = visible[at];
+    const row = shown && rows[shown.index];
+    return row ? [{ at, placed: start !== null, shown, row }] : [];
+  });
+  const places = slots.assign(drawn.map(({ row }) => row.key));
 
   useEffect(() => {
     if (!focusWanted.current) return;
@@ -87,7 +95,7 @@ export function AccountTree({ tree, details, currency, label, linkTo }: Props) {
     if (visible.some((shown) => shown.index === index && shown.open !== null)) flip(index);
   };
   const onFocus = (event: FocusEvent) => {
-    const row = rows[Number(event.target.getAttribute('data-index') ?? -1)];
+    const row = rows[Number(event.target.closest('[data-index]')?.getAttribute('data-index') ?? -1)];
     if (row) setActiveKey(row.key);
   };
   return (
@@ -109,28 +117,24 @@ export function AccountTree({ tree, details, currency, label, linkTo }: Props) {
         className="relative"
         style={printing ? undefined : { height: `calc(var(--tree-row) * ${visible.length})` }}
       >
-        {items.map(({ index: at, start }) => {
-          const shown = visible[at];
-          const row = shown && rows[shown.index];
-          return row ? (
-            <AccountTreeRow
-              key={row.key}
-              row={row}
-              href={pageOf(shown.index)}
-              index={shown.index}
-              rowIndex={at + 2}
-              open={shown.open}
-              position={shown.position}
-              siblings={shown.siblings}
-              currency={currency}
-              active={at === active}
-              terms={terms}
-              columns={layout.columns}
-              details={detailsOf(order[shown.index] ?? -1)}
-              placed={start !== null}
-            />
-          ) : null;
-        })}
+        {drawn.map(({ at, placed, shown, row }, drawnAt) => (
+          <AccountTreeRow
+            key={places[drawnAt]}
+            row={row}
+            href={pageOf(shown.index)}
+            index={shown.index}
+            rowIndex={at + 2}
+            open={shown.open}
+            position={shown.position}
+            siblings={shown.siblings}
+            currency={currency}
+            active={at === active}
+            terms={terms}
+            columns={layout.columns}
+            details={detailsOf(order[shown.index] ?? -1)}
+            placed={placed}
+          />
+        ))}
       </div>
     </div>
   );

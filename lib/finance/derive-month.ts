@@ -6,7 +6,6 @@ import type { FaceCell } from './face';
 import { KEPT_FACES, type KeptName, keepFaces, sumOfFace } from './kept-face';
 import type { Month } from './month';
 import type { Check, GroupSum } from './reconcile';
-import { isNothing } from './rounding';
 import type { Rules } from './rules';
 import { type SingleHome, singleHomeOf } from './single-home';
 import { type AccountMonth, buildSlices, type MonthInput, type Slice } from './slice';
@@ -73,9 +72,8 @@ export function deriveMonth(input: DeriveInput, homes: DerivedHomes, sources: Fa
   const faces = new Map<KeptName, FaceCell[]>();
   for (const account of mixed) {
     const own = sources.services && (sources.services.get(account.account) ?? NO_SERVICES);
-    const services = [...(own?.values() ?? [])].filter((amounts) => !isNothing(amounts)).length;
     const axes = axesOf(account, own, assigner);
-    for (const [name, cells] of keepFaces(account.account, axes, sources.detail, services)) {
+    for (const [name, cells] of keepFaces(account.account, axes, sources.detail)) {
       const known = faces.get(name);
       if (known) for (const cell of cells) known.push(cell);
       else faces.set(name, [...cells]);

@@ -1,5 +1,5 @@
 import { type AccountAxes, environmentOfAll, FACE_KEYS } from './account-axis';
-import { type Amounts, sumAmounts } from './basis';
+import { type Amounts, sameAmounts, sumAmounts } from './basis';
 import type { DetailLookup } from './detail';
 import { FACES, type FaceCell, type FaceName, facesFrom } from './face';
 
@@ -35,14 +35,16 @@ export const keptNames = (face: KeptFace): readonly KeptName[] => [
 
 const OURS: ReadonlySet<string> = new Set(Object.values(FACE_KEYS));
 
-/** The faces of one account as they are kept. `services`: how many services the account has. */
+/** The faces of one account as they are kept. */
 export function keepFaces(
   account: string,
   axes: AccountAxes,
   detail: DetailLookup,
-  services: number,
 ): Map<KeptName, readonly FaceCell[]> {
   const face = facesFrom(account, axes, detail);
+  const services: Services = new Map(
+    axes.services.flatMap((part) => (part.kind === 'value' ? [[axes.serviceOf(part), part.amounts] as const] : [])),
+  );
   const kept = (name: KeptFace): [KeptName, readonly FaceCell[]] => [name, bare(name, face(name), services)];
   if (!environmentOfAll(axes)) return new Map(KEPT_FACES.map(kept));
   const found = new Map<KeptName, readonly FaceCell[]>();
@@ -61,16 +63,25 @@ export function keepFaces(
   return found;
 }
 
+/** An account's usage by service, under the keys of its faces. */
+type Services = ReadonlyMap<string, Amounts>;
+
 /**
  * Where a face with services has one home and one environment, its services are those of the account, which are kept already:
- * one cell without a service stands for all usage, beside what no service names. Any other face is kept as it is.
+ * one cell without a service stands for all usage, beside what no service names. Any other face is kept as it is; so is one
+ * whose services are not the account's to the unit, since values that cancel out leave a part of them elsewhere.
  */
-function bare(name: KeptFace, cells: readonly FaceCell[], services: number): readonly FaceCell[] {
+function bare(name: KeptFace, cells: readonly FaceCell[], services: Services): readonly FaceCell[] {
   const [first] = cells;
-  if (!first || services === 0 || !name.endsWith('service')) return cells;
+  if (!first || services.size === 0 || !name.endsWith('service')) return cells;
   if (cells.some(({ home, environment }) => home !== first.home || environment !== first.environment)) return cells;
   const rest = cells.filter(({ service }) => OURS.has(service ?? ''));
-  if (cells.length - rest.length !== services) return cells;
+  if (cells.length - rest.length !== services.size) return cells;
+  const isAccounts = ({ service, amounts }: FaceCell) => {
+    const whole = services.get(service ?? '');
+    return whole !== undefined && sameAmounts(whole, amounts);
+  };
+  if (!cells.every((cell) => OURS.has(cell.service ?? '') || isAccounts(cell))) return cells;
   return [{ ...first, service: null, amounts: sumAmounts(cells.map(({ amounts }) => amounts)) }, ...rest];
 }
 

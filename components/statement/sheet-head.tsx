@@ -11,7 +11,7 @@ export function SheetHead({ columns, currency, pinned }: Props) {
       <tr>
         <th
           scope="col"
-          className="sticky top-0 left-0 z-20 w-(--first) min-w-(--first) max-w-(--first) border-rule-ink border-b-[1.5px] bg-surface px-3 pb-2 text-left align-bottom font-[560] print:static print:w-auto print:min-w-0"
+          className="sticky top-0 left-0 group-data-[fits]/sheet:top-(--bar) z-20 w-(--first) min-w-(--first) max-w-(--first) border-rule-ink border-b-[1.5px] bg-surface px-3 pb-2 text-left align-bottom font-[560] print:static print:w-auto print:min-w-0"
         >
           {currency}
         </th>
@@ -22,7 +22,7 @@ export function SheetHead({ columns, currency, pinned }: Props) {
               key={key}
               scope="col"
               style={pin}
-              className={`sticky top-0 h-[50px] min-w-[112px] max-w-[190px] border-rule-ink border-b-[1.5px] bg-surface px-3 pt-2 pb-2 text-right align-bottom font-[560] print:static print:min-w-0 print:px-1 ${pin ? 'z-20' : 'z-10'} ${kind === 'total' ? 'border-l border-l-rule-2' : ''}`}
+              className={`sticky top-0 h-[50px] group-data-[fits]/sheet:top-(--bar) min-w-[112px] max-w-[190px] border-rule-ink border-b-[1.5px] bg-surface px-3 pt-2 pb-2 text-right align-bottom font-[560] print:static print:min-w-0 print:px-1 ${pin ? 'z-20' : 'z-10'} ${kind === 'total' ? 'border-l border-l-rule-2' : ''}`}
             >
               <span className="flex items-baseline justify-end gap-1.5">
                 {colour !== '' && (

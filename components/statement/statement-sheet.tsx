@@ -10,6 +10,7 @@ import { SheetHead } from './sheet-head';
 import { moveIn } from './sheet-keys';
 import { SheetLine } from './sheet-line';
 import type { SheetModel } from './sheet-model';
+import { useFits } from './use-fits';
 
 type Props = {
   model: SheetModel;
@@ -29,6 +30,8 @@ export function StatementSheet({ model, pinned, tools, question }: Props) {
   const [folding, change] = useAddressState<Folding>(FOLDING_PARAMS, readFolding, writeFolding);
   const [explained, setExplained] = useState<Explained | null>(null);
   const table = useRef<HTMLTableElement>(null);
+  const box = useRef<HTMLDivElement>(null);
+  const fits = useFits(box, table);
   const shown = visibleRows(rows, folding);
 
   useEffect(() => {
@@ -98,9 +101,12 @@ export function StatementSheet({ model, pinned, tools, question }: Props) {
           onChange={(text) => change(readFolding((name) => (name === 'level' ? text : null)))}
         />
       </div>
+      {/* A sheet that is no wider than the page scrolls with it, to its last line; a wider one within its own frame. */}
       <div
+        ref={box}
         data-sheet
-        className="max-h-[max(420px,calc(100dvh-150px))] overflow-auto overscroll-x-contain border border-rule bg-surface [--first:170px] tablet:[--first:250px] print:max-h-none print:overflow-visible print:border-0"
+        data-fits={fits || undefined}
+        className="group/sheet max-h-[max(420px,calc(100dvh-150px))] overflow-auto overscroll-x-contain border data-[fits]:max-h-none data-[fits]:overflow-visible border-rule bg-surface [--first:170px] tablet:[--first:250px] print:max-h-none print:overflow-visible print:border-0"
       >
         <table
           ref={table}

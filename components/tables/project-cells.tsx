@@ -1,4 +1,4 @@
-import { ShareBar } from '@/components/charts/share-bar';
+import { CoveredShare } from '@/components/charts/covered-share';
 import { Sparkline } from '@/components/charts/sparkline';
 import { readSpark } from '@/lib/finance/spark';
 import { DASH, figureOf, NOT_APPLICABLE } from '@/lib/format/money';
@@ -46,12 +46,7 @@ function Change({ fraction }: { fraction: number | null }) {
 function Covered({ fraction }: { fraction: number | null }) {
   // Rounded down: 100 % is all of it.
   const share = fraction === null ? null : Math.floor(fraction * 1000) / 1000;
-  return (
-    <>
-      {share !== null && <ShareBar fraction={share} colour="var(--c3)" className="mr-2 hidden w-9 wide:inline-block" />}
-      <span className={share === null ? 'text-ink-3' : ''}>{formatPercent(share)}</span>
-    </>
-  );
+  return <CoveredShare fraction={share} className="hidden w-9 wide:inline-block" />;
 }
 
 function Margin({ fraction }: { fraction: number | null }) {

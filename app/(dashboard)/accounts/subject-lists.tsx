@@ -1,5 +1,5 @@
 import Link from 'next/link';
-import { ShareBar } from '@/components/charts/share-bar';
+import { CoveredShare } from '@/components/charts/covered-share';
 import { viewLink } from '@/components/shell/view-link';
 import { FigureText } from '@/components/tables/figure-text';
 import { BodyCell, BodyRow, HeadCell, Sheet } from '@/components/ui/table';
@@ -96,8 +96,7 @@ function Coverage({ report: { coverage, currency, months } }: { report: AccountR
                 <FigureText figure={formatFigure(usage)} title={formatExact(usage, currency)} />
               </BodyCell>
               <BodyCell align="right">
-                <ShareBar fraction={share} colour="var(--c3)" className="mr-2 w-12" />
-                {formatPercent(share === null ? null : Math.floor(share * 1000) / 1000)}
+                <CoveredShare fraction={share === null ? null : Math.floor(share * 1000) / 1000} />
               </BodyCell>
             </BodyRow>
           ))}

@@ -1,10 +1,9 @@
-import { ShareBar } from '@/components/charts/share-bar';
+import { CoveredShare } from '@/components/charts/covered-share';
 import { FigureText } from '@/components/tables/figure-text';
 import { Badge } from '@/components/ui/badge';
 import { BodyCell, BodyRow, HeadCell, Sheet } from '@/components/ui/table';
 import { formatDecimal, toCents } from '@/lib/finance/money';
 import { figureOf, formatExact } from '@/lib/format/money';
-import { formatPercent } from '@/lib/format/percent';
 import { formatDay } from '@/lib/format/time';
 import type { DoctorKey, TagDoctorReport } from '@/lib/reports/tag-doctor';
 
@@ -72,10 +71,5 @@ function Covered({ units, currency }: { units: bigint | null; currency: string }
 function Share({ units, usage }: { units: bigint | null; usage: bigint }) {
   // Rounded down: 100 % is all of it.
   const share = units === null || usage <= 0n ? null : Number((units * 1000n) / usage) / 1000;
-  return (
-    <>
-      {share !== null && <ShareBar fraction={share} colour="var(--c3)" className="mr-2 w-12" />}
-      <span className={share === null ? 'text-ink-3' : ''}>{formatPercent(share)}</span>
-    </>
-  );
+  return <CoveredShare fraction={share} />;
 }

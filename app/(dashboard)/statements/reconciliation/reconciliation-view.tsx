@@ -9,6 +9,7 @@ import { roundParts } from '@/lib/format/parts';
 import { formatMonth, formatMonths } from '@/lib/format/time';
 import type { ReconciledMonth } from '@/lib/reports/reconciliation';
 import type { ReconciliationScreen } from '@/lib/reports/reconciliation-screen';
+import { CheckTable } from './check-table';
 import { InvoicesSection } from './invoices-section';
 
 const TERMS = ['Direct', 'Shared', 'Unallocated', 'Residual'];
@@ -52,7 +53,7 @@ export function ReconciliationView({ report }: { report: ReconciliationScreen })
         </tbody>
       </Sheet>
       <h2 className="mt-6 mb-2">Checks</h2>
-      <Checks rows={rows} currency={books.currency} />
+      <CheckTable rows={rows} currency={books.currency} />
       <InvoicesSection report={report} />
     </Page>
   );
@@ -91,41 +92,5 @@ function MonthLine({ row, several, currency }: { row: ReconciledMonth; several: 
         </span>
       </BodyCell>
     </BodyRow>
-  );
-}
-
-function Checks({ rows, currency }: { rows: readonly ReconciledMonth[]; currency: string }) {
-  const checks = rows.flatMap((row) => row.checks.map((check) => ({ ...check, connection: row.connection })));
-  if (checks.length === 0) return <p className="text-ink-2">No cube beside the book was read for these months.</p>;
-  const exact = (units: bigint) => formatExact(formatDecimal(units), currency);
-  return (
-    <Sheet label="Checks of every month">
-      <thead>
-        <tr>
-          <HeadCell>Month</HeadCell>
-          <HeadCell>What must be equal</HeadCell>
-          <HeadCell align="right">Expected</HeadCell>
-          <HeadCell align="right">Found</HeadCell>
-          <HeadCell align="right">Difference</HeadCell>
-          <HeadCell align="right">Rounding can make</HeadCell>
-          <HeadCell>State</HeadCell>
-        </tr>
-      </thead>
-      <tbody>
-        {checks.map(({ connection, month, name, expected, actual, bound, holds }) => (
-          <BodyRow key={`${connection} ${month} ${name}`}>
-            <BodyCell className="whitespace-nowrap">{formatMonth(month)}</BodyCell>
-            <BodyCell>{name}</BodyCell>
-            <BodyCell align="right">{exact(expected)}</BodyCell>
-            <BodyCell align="right">{exact(actual)}</BodyCell>
-            <BodyCell align="right">{exact(actual - expected)}</BodyCell>
-            <BodyCell align="right">{exact(bound)}</BodyCell>
-            <BodyCell>
-              <Badge tone={holds ? 'good' : 'caution'}>{holds ? 'holds' : 'breach'}</Badge>
-            </BodyCell>
-          </BodyRow>
-        ))}
-      </tbody>
-    </Sheet>
   );
 }

@@ -1,0 +1,50 @@
+import { environmentKind } from './environment-kind';
+import { figure } from './finding';
+import { isMaterial, isOpen, isPresent, type ReviewAccount, sumOf } from './review-facts';
+import type { ReviewRule } from './review-rule';
+
+/** What kind of environment all known usage of an account is of; null where it is of both, or not known. */
+function kindOf({ environments, usage }: ReviewAccount): 'production' | 'other' | null {
+  const kinds = new Set(
+    [...environments]
+      .filter(([, units]) => isPresent(units, usage))
+      .map(([environment]) => environmentKind(environment))
+      .filter((kind) => kind !== null),
+  );
+  const [kind] = kinds;
+  return kinds.size === 1 && kind !== undefined ? kind : null;
+}
+
+export const productionMixedUnit: ReviewRule = {
+  id: 'production-mixed-unit',
+  severity: 'medium',
+  title: 'Production beside other environments in one OU',
+  stake: 'what the accounts that are not production cost',
+  reason:
+    'What an OU is for is its policies. Where it holds production accounts beside those for development or test, its policies are either too strict for the one or too weak for the other, and its cost answers no question. An OU for each kind, by side, keeps both.',
+  find: ({ accounts, units }) =>
+    units.flatMap(({ id, name }) => {
+      const inside = accounts.filter((account) => account.parentId === id && account.inOrganization && isOpen(account));
+      const known = inside
+        .map((account) => ({ account, kind: kindOf(account) }))
+        .filter(({ account, kind }) => kind !== null && isMaterial(account.total));
+      const others = known.filter(({ kind }) => kind === 'other');
+      if (others.length === 0 || others.length === known.length) return [];
+      return [
+        {
+          subject: { kind: 'ou', id, name },
+          statement: `${name} holds ${known.length - others.length} production ${known.length - others.length === 1 ? 'account' : 'accounts'} and ${others.length} of other environments.`,
+          evidence: [...others, ...known.filter(({ kind }) => kind === 'production')].map(({ account, kind }) =>
+            figure(
+              `${account.name}, ${kind === 'production' ? 'production' : 'not production'}`,
+              account.total,
+              { account: [account.id] },
+              { to: 'account', id: account.id },
+            ),
+          ),
+          cost: sumOf(others.map(({ account }) => account.total)),
+          fix: `Move ${others.map(({ account }) => account.name).join(', ')} to an OU for what is not production.`,
+        },
+      ];
+    }),
+};

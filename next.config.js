@@ -25,6 +25,7 @@ export default {
     '@duckdb/node-api',
     '@duckdb/node-bindings',
     '@libsql/client',
+    '@node-rs/argon2',
     '@prisma/adapter-libsql',
     '@prisma/adapter-pg',
     '@prisma/client',

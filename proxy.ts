@@ -36,7 +36,9 @@ export function proxy(request: NextRequest): NextResponse {
   const headers = new Headers(request.headers);
   headers.set('x-nonce', nonce);
   headers.set('content-security-policy', policy);
-  const { pathname } = request.nextUrl;
+  const { pathname, search } = request.nextUrl;
+  // Where a sign-in leads back to.
+  headers.set('x-asked-path', pathname + search);
   const nowhere = pathname.startsWith('/api/') ? '/api/v1/no-such-call' : '/no-such-page';
   const response = isDecodable(pathname)
     ? NextResponse.next({ request: { headers } })

@@ -14,6 +14,7 @@ const OPEN: Rule = 'nobody';
 
 /** By the folder of the route under `app`, and method. Methods that a path does not have are 405 for whoever has a key. */
 export const ROUTE_RULES: Readonly<Record<string, Readonly<Record<string, Rule>>>> = {
+  'api/auth/[...nextauth]': { GET: OPEN, POST: OPEN },
   'api/v1/health': { GET: OPEN },
   'api/v1/openapi.json': { GET: ANYONE },
   'api/v1/[[...path]]': {},
@@ -53,6 +54,8 @@ export const ROUTE_RULES: Readonly<Record<string, Readonly<Record<string, Rule>>
 /** By the folder of the actions under `app`, and name. */
 export const ACTION_RULES: Readonly<Record<string, Readonly<Record<string, Rule>>>> = {
   '(auth)/sign-in': { signIn: OPEN, signOut: OPEN },
+  // The secret of its link is what lets in.
+  '(auth)/setup/[secret]': { makeFirstAdministrator: OPEN },
   '(dashboard)/shared': {
     tryRules: BOOKKEEPERS,
     tryMonths: BOOKKEEPERS,

@@ -128,6 +128,7 @@ describe('readEnvironment', () => {
     const oidc = { AUTH_OIDC_CLIENT_ID: 'ledger', AUTH_OIDC_CLIENT_SECRET: 'hush' };
     expect(textOf(faultsOf({ ...oidc, AUTH_OIDC_ISSUER: 'http://login.example.com' }).errors)).toContain('https');
     expect(readEnvironment({ ...oidc, AUTH_OIDC_ISSUER: 'http://localhost:8080' }).oidc).toEqual({
+      roles: {},
       issuer: 'http://localhost:8080',
       clientId: 'ledger',
       clientSecret: 'hush',

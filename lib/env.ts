@@ -20,7 +20,13 @@ export type Environment = {
   readonly authSecret: string | null;
   /** Without a slash at its end. Null on localhost, where the request says it. */
   readonly publicUrl: string | null;
-  readonly oidc: { readonly issuer: string; readonly clientId: string; readonly clientSecret: string } | null;
+  readonly oidc: {
+    readonly issuer: string;
+    readonly clientId: string;
+    readonly clientSecret: string;
+    /** What values of its groups and roles claims mean here: `{ "Ledger admins": ["subledger:admin"] }`. */
+    readonly roles: Readonly<Record<string, readonly string[]>>;
+  } | null;
   readonly demo: DemoChoice;
   /** API requests per minute and token. */
   readonly apiRate: number;
@@ -55,6 +61,8 @@ const webAddress = (example: string) =>
 const SECRET = z.string().min(16, 'is shorter than 16 characters; make one with: openssl rand -base64 32');
 const DATABASE_EXAMPLES = 'examples: file:./data/subledger.db or postgresql://user:password@host:5432/subledger';
 
+const ROLES_EXAMPLE = '{"Ledger admins":"subledger:admin","Team Checkout":["subledger:viewer","project:checkout"]}';
+
 const VARIABLES = z
   .object({
     DATABASE_URL: z.string().superRefine((url, context) => {
@@ -69,6 +77,9 @@ const VARIABLES = z
       .refine(isIssuer, 'is not an https address; example: https://login.example.com/realms/staff'),
     AUTH_OIDC_CLIENT_ID: z.string(),
     AUTH_OIDC_CLIENT_SECRET: z.string(),
+    AUTH_OIDC_ROLES: z
+      .string()
+      .refine((text) => claimMeanings(text) !== null, `is no JSON object of texts; example: ${ROLES_EXAMPLE}`),
     SUBLEDGER_DEMO: z.enum(['on', 'off', 'auto'], 'is none of on, off and auto; example: auto'),
     SUBLEDGER_API_RATE: whole(1, 1_000_000, '1200'),
     SUBLEDGER_SYNC_CRON: z
@@ -136,7 +147,10 @@ function toEnvironment(given: Variables): Environment {
     demoDatabaseUrl: `file:${join(databasePath ? dirname(databasePath) : join(root, 'data'), 'demo.db')}`,
     authSecret: given.AUTH_SECRET ?? given.NEXTAUTH_SECRET ?? null,
     publicUrl: given.NEXTAUTH_URL?.replace(/\/+$/, '') ?? null,
-    oidc: issuer && clientId && clientSecret ? { issuer, clientId, clientSecret } : null,
+    oidc:
+      issuer && clientId && clientSecret
+        ? { issuer, clientId, clientSecret, roles: claimMeanings(given.AUTH_OIDC_ROLES ?? '{}') ?? {} }
+        : null,
     demo: given.SUBLEDGER_DEMO ?? 'auto',
     apiRate: given.SUBLEDGER_API_RATE ?? 1200,
     syncCron: (given.SUBLEDGER_SYNC_CRON ?? '17 5 * * *').trim() || null,
@@ -184,6 +198,18 @@ function webUrl(text: string): URL | null {
 function isIssuer(text: string): boolean {
   const url = webUrl(text);
   return url !== null && (url.protocol === 'https:' || LOCAL_HOSTS.includes(url.hostname));
+}
+
+const MEANINGS = z.record(z.string(), z.union([z.string().transform((one) => [one]), z.array(z.string())]));
+
+/** The meanings that a JSON object gives to values of claims, one or several each; null when it is none. */
+function claimMeanings(text: string): Record<string, string[]> | null {
+  try {
+    return MEANINGS.safeParse(JSON.parse(text)).data ?? null;
+  } catch (error) {
+    if (error instanceof SyntaxError) return null;
+    throw error;
+  }
 }
 
 /** Five fields, and a next time: the 31st of February never comes. */

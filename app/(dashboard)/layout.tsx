@@ -6,9 +6,9 @@ import { signOut } from '../(auth)/sign-in/actions';
 import { themeOf } from '../theme';
 
 export default async function DashboardLayout({ children }: { children: ReactNode }) {
-  const [{ signedIn, ...shell }, jar] = await Promise.all([loadShell(), cookies()]);
+  const [{ signedIn, viewer, ...shell }, jar] = await Promise.all([loadShell(), cookies()]);
   return (
-    <Frame {...shell} signOut={signedIn ? signOut : null} theme={themeOf(jar.get('theme')?.value)}>
+    <Frame {...shell} signedIn={signedIn ? { as: viewer, signOut } : null} theme={themeOf(jar.get('theme')?.value)}>
       {children}
     </Frame>
   );

@@ -4,13 +4,18 @@ import { useActionState } from 'react';
 import { Button } from '@/components/ui/button';
 
 type State = { readonly message: string };
-type Props = { action: (state: State, form: FormData) => Promise<State> };
+type Props = {
+  action: (state: State, form: FormData) => Promise<State>;
+  /** A path of our own. */
+  callbackUrl: string;
+};
 
 /** One field for a token. The action arrives as a prop; what it says of a wrong token stands beneath the field. */
-export function SignInForm({ action }: Props) {
+export function SignInForm({ action, callbackUrl }: Props) {
   const [{ message }, submit, pending] = useActionState(action, { message: '' });
   return (
     <form action={submit} className="grid gap-2">
+      <input type="hidden" name="callbackUrl" value={callbackUrl} />
       <label htmlFor="token" className="font-[560]">
         Token
       </label>

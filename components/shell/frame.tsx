@@ -1,3 +1,4 @@
+import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { formatPlural } from '@/lib/format/count';
 import { DemoBanner } from './demo-banner';
@@ -6,8 +7,8 @@ import { type ShownConnection, TopBar } from './top-bar';
 
 type Props = {
   demo: boolean;
-  /** Ends the browser's session; null when there is none. */
-  signOut: (() => Promise<void>) | null;
+  /** Who the browser is signed in as, and the end of that; null when it is not. */
+  signedIn: { readonly as: string; readonly signOut: () => Promise<void> } | null;
   now: string;
   theme: string;
   defaultMonth: string | null;
@@ -16,7 +17,7 @@ type Props = {
 };
 
 /** What stands around every page: the rail, the bar, the banner of the demo, and on a phone the tabs. */
-export function Frame({ demo, signOut, now, theme, defaultMonth, connections, children }: Props) {
+export function Frame({ demo, signedIn, now, theme, defaultMonth, connections, children }: Props) {
   return (
     <div className="grid min-h-dvh grid-cols-[minmax(0,1fr)] tablet:grid-cols-[184px_minmax(0,1fr)] print:block">
       <a
@@ -25,7 +26,7 @@ export function Frame({ demo, signOut, now, theme, defaultMonth, connections, ch
       >
         Skip to content
       </a>
-      <Rail foot={<RailFoot connections={connections} signOut={signOut} />} />
+      <Rail foot={<RailFoot connections={connections} signedIn={signedIn} />} />
       <div className="min-w-0">
         {demo && <DemoBanner />}
         <TopBar
@@ -47,13 +48,16 @@ export function Frame({ demo, signOut, now, theme, defaultMonth, connections, ch
   );
 }
 
-function RailFoot({ connections, signOut }: Pick<Props, 'connections' | 'signOut'>) {
+function RailFoot({ connections, signedIn }: Pick<Props, 'connections' | 'signedIn'>) {
   return (
     <>
       <ConnectedTo connections={connections} />
-      {signOut && (
-        <form action={signOut}>
-          <button type="submit" className="mt-1.5 underline decoration-rule-2 underline-offset-2 hover:text-ink">
+      {signedIn && (
+        <form action={signedIn.signOut} className="mt-1.5">
+          <Link href="/settings/account" title={signedIn.as} className="block truncate hover:text-ink">
+            {signedIn.as}
+          </Link>
+          <button type="submit" className="underline decoration-rule-2 underline-offset-2 hover:text-ink">
             Sign out
           </button>
         </form>

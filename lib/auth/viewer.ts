@@ -10,7 +10,9 @@ export type Viewer = {
   readonly units: 'all' | ReadonlySet<string>;
   readonly role: Role;
   readonly name: string;
-  readonly via: 'token' | 'demo' | 'machine';
+  readonly via: 'session' | 'token' | 'demo' | 'machine';
+  /** The person and the session of a browser that is signed in as one. */
+  readonly person?: { readonly id: string; readonly sessionId: string };
 };
 
 /** Someone who sees every account. Organization-wide totals are for such readers alone. */
@@ -35,7 +37,7 @@ export const administratorOf = (db: Database): Viewer => ({
 export function requireRole(viewer: Viewer, roles: readonly Role[]): void {
   if (roles.includes(viewer.role) && (roles.includes('viewer') || seesOrganization(viewer))) return;
   throw new AppError('forbidden', `This call is for the roles ${roles.join(', ')}; ${viewer.name} is ${viewer.role}.`, {
-    fix: 'Ask an administrator for a token of such a role without scopes.',
+    fix: 'Ask an administrator for such a role without scopes.',
   });
 }
 

@@ -17,7 +17,7 @@ afterEach(() => {
 
 describe('wrong use is exit 2, says what is right, and touches nothing', () => {
   it.each([
-    [[], 'connect, doctor, plan, sync, import, rules, token, export, connection, close, reopen'],
+    [[], 'connect, doctor, plan, sync, import, rules, user, token, export, connection, close, reopen'],
     [['rule', 'import', 'FILE', '--dry-run'], 'There is no command rule. There are: connect, doctor'],
     [['rules'], 'Say what to rules'],
     [['import', 'invoice', 'FILE'], 'There is no import invoice. There are: focus, cur, revenue, budget, driver, cost'],
@@ -40,6 +40,12 @@ describe('wrong use is exit 2, says what is right, and touches nothing', () => {
       '--scope goes with --role viewer',
     ],
     [['token', 'create', '--name', 'a'], '--role'],
+    [['token', 'create', '--name', 'a', '--role', 'admin', '--expires-in-days', '0'], 'from 1 to 3650'],
+    [['user', 'add', '--email', 'ana', '--role', 'admin'], '--email is no e-mail'],
+    [['user', 'add', '--email', 'a@b.example', '--role', 'king'], 'admin, finance, executive, viewer'],
+    [['user', 'add', '--email', 'a@b.example', '--role', 'viewer', '--scope', 'x'], '--scope'],
+    [['user', 'add', '--role', 'admin'], '--email'],
+    [['user'], 'Say what to user. There are: add, list, role, remove'],
     [['token', 'create', '--name', '', '--role', 'admin'], '--name'],
     [['token', 'revoke'], 'token'],
     [['export', 'tree', '--month', '2026-13'], '--month'],

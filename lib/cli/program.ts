@@ -8,6 +8,7 @@ import type { ConnectOptions } from './connect-command';
 import { createOutput, UsageError } from './output';
 import { addRulesCommands } from './rules-program';
 import { addStatementCommand } from './statement-program';
+import { addUserCommands } from './user-program';
 
 const NAME = 'npm run -s subledger --';
 
@@ -25,6 +26,7 @@ export function createProgram(exit: (code: number) => void): Command {
   addPayerCommands(program, run);
   addImportCommands(program, run);
   addRulesCommands(program, run);
+  addUserCommands(program, run);
   addTokenCommands(program, run);
   addExportCommands(program, run);
   addConnectionCommands(program, run);
@@ -151,6 +153,7 @@ function addTokenCommands(program: Command, run: Run): void {
       (text: string, all: string[]) => [...all, text],
       [],
     )
+    .option('--expires-in-days <days>', 'after how many days it ends; never when left out')
     .addOption(json())
     .action(
       run<import('./token-command').TokenOptions>(async (environment, output, options) =>

@@ -7,6 +7,7 @@ import { closeDatabase, openDatabase } from '@/lib/store/database';
 import { migrate } from '@/lib/store/migrate';
 import { build } from './build.mjs';
 import { type Demo, openDemo } from './demo';
+import { firstLink } from './first-link';
 import { failureText } from './output';
 import { addressOf, type ServeMode, startPageServer, stopPageServer, waitUntilHealthy } from './page-server';
 import { portFault } from './port.mjs';
@@ -39,7 +40,9 @@ async function serve(mode: ServeMode, running: Running): Promise<void> {
   const pages = startPageServer(environment, { mode, secret, demoEndpoint: demo?.endpoint ?? null });
   running.pages = pages;
   await waitUntilHealthy(pages, host, environment.port);
-  say(welcome(addressOf(host, environment.port), demo));
+  const address = addressOf(host, environment.port);
+  say(welcome(address, demo));
+  if (!demo) await sayFirstLink(environment, address);
   if (prepared.value === false) await demo?.refresh();
   await endOf(pages, running);
 }
@@ -70,6 +73,19 @@ function welcome(address: string, demo: Demo | null): string {
     ? `${demo.name}, an invented company. Your own: npm run -s subledger -- connect --name NAME`
     : 'Stop with Ctrl-C.';
   return `\nSubledger is ready on ${address}\n${shown}`;
+}
+
+/** While nobody can sign in, a start says how the first administrator does: by a link that works once. */
+async function sayFirstLink(environment: Environment, address: string): Promise<void> {
+  const db = await openDatabase(environment.databaseUrl);
+  try {
+    const secret = await firstLink(db, new Date());
+    if (secret === null) return;
+    say(`\nNobody can sign in yet. Make the first administrator, once, within a day:`);
+    say(`${environment.publicUrl ?? address}/setup/${secret}`);
+  } finally {
+    await closeDatabase(db);
+  }
 }
 
 /** Waits for the page server: its end is the starter's, and a failure unless it was asked for. */

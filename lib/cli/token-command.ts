@@ -1,12 +1,19 @@
 import { scopeFault } from '@/lib/auth/reading-scope';
 import type { Role } from '@/lib/auth/roles';
 import type { Environment } from '@/lib/env';
-import { createToken, listTokens, revokeToken } from '@/lib/store/tokens';
+import { type ApiToken, createToken, listTokens, revokeToken } from '@/lib/store/tokens';
 import { nameFault } from '@/lib/sync/connect-input';
 import { withMainBooks } from './books';
 import { EXIT, type Output, tableText, UsageError } from './output';
 
-export type TokenOptions = { readonly name: string; readonly role: Role; readonly scope: readonly string[] };
+export type TokenOptions = {
+  readonly name: string;
+  readonly role: Role;
+  readonly scope: readonly string[];
+  readonly expiresInDays?: string;
+};
+
+const MOST_DAYS = 3_650;
 
 /** `token create`: an API token, shown this once. */
 export async function createTokenCommand(
@@ -17,21 +24,33 @@ export async function createTokenCommand(
   const fault = nameFault(options.name);
   if (fault !== null) throw new UsageError(`--name ${fault}`);
   const scopes = scopesOf(options);
+  const expiresAt = endOf(options.expiresInDays, new Date());
   if (options.role === 'viewer' && scopes.length === 0) output.say('A viewer without a --scope sees nothing.');
   return withMainBooks(environment, output, async ({ db }) => {
     const { id, name, token } = await createToken(db, {
       name: options.name,
       role: options.role,
       scopes,
-      expiresAt: null,
+      expiresAt,
     });
+    if (expiresAt !== null) output.say(`It ends at ${expiresAt}.`);
     output.say('Keep the token now: it is not stored and not shown again.');
     output.answer({ id, name, token }, () => token);
     return EXIT.done;
   });
 }
 
-function scopesOf({ role, scope }: TokenOptions): string[] {
+/** When a token of so many days ends; null for one that does not. */
+function endOf(days: string | undefined, now: Date): string | null {
+  if (days === undefined) return null;
+  if (/^[1-9]\d{0,3}$/.test(days) && Number(days) <= MOST_DAYS) {
+    return new Date(now.getTime() + Number(days) * 86_400_000).toISOString();
+  }
+  throw new UsageError(`--expires-in-days ${days} is not a whole number from 1 to ${MOST_DAYS}.`);
+}
+
+/** The scopes of options, each once. @throws UsageError for one that is none, or beside a role that sees everything */
+export function scopesOf({ role, scope }: { readonly role: Role; readonly scope: readonly string[] }): string[] {
   if (scope.length > 0 && role !== 'viewer') {
     throw new UsageError(`--scope goes with --role viewer only: ${role} sees everything.`);
   }
@@ -65,13 +84,19 @@ export async function listTokensCommand(environment: Environment, output: Output
               row.scopes.join(' ') || '–',
               row.createdAt.slice(0, 10),
               row.lastUsedAt?.slice(0, 10) ?? 'never',
-              row.revokedAt === null ? 'valid' : 'revoked',
+              stateOf(row, new Date()),
               row.id,
             ]),
           ),
     );
     return EXIT.done;
   });
+}
+
+function stateOf({ revokedAt, expiresAt }: Pick<ApiToken, 'revokedAt' | 'expiresAt'>, now: Date): string {
+  if (revokedAt !== null) return 'revoked';
+  if (expiresAt === null) return 'valid';
+  return expiresAt <= now.toISOString() ? 'expired' : `until ${expiresAt.slice(0, 10)}`;
 }
 
 /** `token revoke`: from now on the API refuses it. */

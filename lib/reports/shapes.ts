@@ -209,6 +209,8 @@ export type ShellReport = {
   readonly demo: boolean;
   /** True for a browser that signed in, and can sign out. */
   readonly signedIn: boolean;
+  /** Who looks: the e-mail of a person, or the name of a token. */
+  readonly viewer: string;
   readonly now: Instant;
   readonly connections: readonly (ConnectionRef & {
     readonly accounts: number;

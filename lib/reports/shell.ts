@@ -19,7 +19,8 @@ export async function reportShell(viewer: Viewer, now: Date = new Date()): Promi
   const rows = await Promise.all(connections.map((each) => rowOf(viewer, each)));
   return {
     demo: connections.some(({ kind }) => kind === 'demo'),
-    signedIn: viewer.via === 'token',
+    signedIn: viewer.via === 'token' || viewer.via === 'session',
+    viewer: viewer.name,
     now: now.toISOString(),
     connections: rows,
     defaultMonth: defaultMonthOf(

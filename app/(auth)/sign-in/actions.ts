@@ -2,6 +2,8 @@
 
 import { cookies, headers } from 'next/headers';
 import { redirect } from 'next/navigation';
+import { callbackPath } from '@/lib/auth/callback-path';
+import { forgetSession } from '@/lib/auth/session-end';
 import { cookieOptions, TOKEN_COOKIE } from '@/lib/auth/token-cookie';
 import { viewerOfSecret } from '@/lib/auth/token-request';
 import { AppError } from '@/lib/errors';
@@ -19,12 +21,17 @@ export async function signIn(_: SignInState, form: FormData): Promise<SignInStat
     if (!(error instanceof AppError) || error.status >= 500) throw error;
     return { message: error.message };
   }
-  (await cookies()).set(TOKEN_COOKIE, secret, cookieOptions(await headers()));
-  redirect('/');
+  const jar = await cookies();
+  // A browser is one at a time: whoever was signed in here before is not any more.
+  await forgetSession(jar, await headers());
+  jar.set(TOKEN_COOKIE, secret, cookieOptions(await headers()));
+  redirect(callbackPath(String(form.get('callbackUrl') ?? '')));
 }
 
-/** Forgets the token of this browser. */
+/** Ends the session of this browser, and forgets its token. */
 export async function signOut(): Promise<void> {
-  (await cookies()).delete(TOKEN_COOKIE);
+  const jar = await cookies();
+  await forgetSession(jar, await headers());
+  jar.delete(TOKEN_COOKIE);
   redirect('/sign-in');
 }

@@ -81,6 +81,7 @@ export function MonthBoard({ organization, basis, mayClose, mayReopen, actions }
       {asked?.verb === 'reopen' && chosen && (
         <ReopenDialog
           row={chosen}
+          isClosed={(month) => find(month)?.state === 'closed'}
           reopen={(month, reason) => actions.reopen(id, month, reason)}
           onClose={() => setAsked(null)}
           onDone={() => done(`${formatMonth(asked.month)} is open again`)}

@@ -1,13 +1,14 @@
 import { Disclosure } from '@/components/ui/disclosure';
 import { formatPlural } from '@/lib/format/count';
 import { formatInstant } from '@/lib/format/time';
+import { ChangeTable } from './change-table';
 import type { ExplainedFigure, ExplainedPart, Reading } from './explain-reply';
 
 type Props = { figure: ExplainedFigure; currency: string; onRow: (row: string) => void };
 
 /** The evidence of one figure. */
 export function ExplainBody({ figure, currency, onRow }: Props) {
-  const { amount, formula, basis, months, parts, others, operands, readings, api } = figure;
+  const { amount, formula, basis, months, parts, others, operands, change, readings, api } = figure;
   const list = parts.length > 0 ? parts : operands;
   return (
     <div className="grid gap-3">
@@ -20,6 +21,7 @@ export function ExplainBody({ figure, currency, onRow }: Props) {
         </b>
       </p>
       <p className="font-serif text-l">{formula}</p>
+      {change && <ChangeTable change={change} onRow={onRow} />}
       {list.length > 0 && (
         <table aria-label={parts.length > 0 ? 'Parts' : 'Made of'} className="w-full border-collapse">
           <tbody>

@@ -8,6 +8,8 @@ export type ExplainedFigure = {
   /** How many parts there are, where not all are listed, and what the others sum to. */
   readonly others: { readonly count: number; readonly amount: string } | null;
   readonly operands: readonly ExplainedPart[];
+  /** Against the period that the sheet is compared with; null of a sheet that is not. */
+  readonly change: ChangedFigure | null;
   readonly readings: readonly Reading[];
   /** The same in the API. */
   readonly api: string;
@@ -21,6 +23,15 @@ export type ExplainedPart = {
   /** The row of the sheet that it is; null for a fact. */
   readonly row: string | null;
 };
+
+/** A figure before and now, and the parts of the change, which sum to it. */
+export type ChangedFigure = Sides & {
+  readonly months: string;
+  readonly parts: readonly (Sides & Pick<ExplainedPart, 'label' | 'row'>)[];
+  readonly others: ({ readonly count: number } & Sides) | null;
+};
+
+type Sides = { readonly before: string; readonly now: string; readonly change: string };
 
 /** A reading of a cube for a month, and the requests to AWS that brought it. */
 export type Reading = {

@@ -41,11 +41,20 @@ export const explainReply = z.strictObject({
   operands: z
     .array(z.strictObject({ label: text, amount: decimal.nullable(), source: source.nullable() }))
     .meta({ description: 'What a ratio is made of.' }),
+  change: z
+    .strictObject({
+      months: z.array(month),
+      before: decimal,
+      change: decimal,
+      parts: z.array(z.strictObject({ label: text, before: decimal, now: decimal, source })),
+    })
+    .nullable()
+    .meta({ description: 'Against the period that `compare` names: Σ (now − before) of the parts = the change.' }),
 });
 
 /** An explanation as JSON. */
 export function toExplainReply({ books, explanation }: ExplanationReport): z.infer<typeof explainReply> {
-  const { row, column, months, amount, formula, parts, operands } = explanation;
+  const { row, column, months, amount, formula, parts, operands, change } = explanation;
   const names = new Map(books.connections.map(({ connection }) => [connection.id, connection.name]));
   const told = (of: Source) => toSource(of, names);
   return {
@@ -57,6 +66,14 @@ export function toExplainReply({ books, explanation }: ExplanationReport): z.inf
       amount: each.units === null ? null : toDecimal(each.units),
       source: each.source && told(each.source),
     })),
+    change: change && {
+      months: [...change.months],
+      before: toDecimal(change.before),
+      change: toDecimal(change.change),
+      parts: change.parts.map(({ label, before, now, source: of }) => ({
+        ...{ label, before: toDecimal(before), now: toDecimal(now), source: told(of) },
+      })),
+    },
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Statement, StatementRow } from '@/lib/finance/statement/sheet';
+import { changeSheet } from './statement-changes';
 import { keyOfColumn, type StatementFile } from './statement-file';
 import { workbookOf } from './workbook';
 import type { Look, SumTerm, WorkbookCell, WorkbookSheet } from './workbook-cell';
@@ -8,10 +9,11 @@ const HEAD_ROWS = 4;
 
 /**
  * A statement as a workbook: a sheet whose subtotals, totals and results are formulas that give the same figures, and one that says
- * what they are of. Account ids stay text.
+ * what they are of; between them, where something is compared, one with every figure before, now and its change. Account ids stay
+ * text.
  */
 export const statementWorkbook = (file: StatementFile): Promise<Uint8Array> =>
-  workbookOf([statementSheet(file), evidenceSheet(file)]);
+  workbookOf([statementSheet(file), ...[changeSheet(file) ?? []].flat(), evidenceSheet(file)]);
 
 const text = (words: string, look: Look = {}): WorkbookCell => ({ kind: 'text', text: words, look });
 

@@ -1,4 +1,4 @@
-import type { ExplainedFigure, ExplainedPart } from '@/components/statement/explain-reply';
+import type { ChangedFigure, ExplainedFigure, ExplainedPart } from '@/components/statement/explain-reply';
 import { problemResponse } from '@/lib/api/problem';
 import { readParams } from '@/lib/api/query-text';
 import { refusalOf } from '@/lib/api/refusal';
@@ -6,6 +6,7 @@ import { EXPLAIN_LISTS, explainParams, toExplainAsked } from '@/lib/api/statemen
 import { requireToken } from '@/lib/auth/token-request';
 import { AppError } from '@/lib/errors';
 import { formatDecimal } from '@/lib/finance/money';
+import type { ExplainedChange } from '@/lib/finance/statement/explanation';
 import type { Source } from '@/lib/finance/statement/explanation-source';
 import { BASIS_NAMES } from '@/lib/format/basis';
 import { formatExactFigure } from '@/lib/format/money';
@@ -44,6 +45,7 @@ export async function GET(request: Request): Promise<Response> {
           ? null
           : { count: rest.length, amount: figure(rest.reduce((sum, { units }) => sum + units, 0n)) },
       operands: operands.map((each) => partOf(each.label, figure(each.units), why(each.source))),
+      change: explanation.change && changedOf(explanation.change, explanation.amount ?? 0n, figure),
       readings: await readFigureReadings(viewer, report),
       api: `/api/v1/explain?${searchParams}`,
     };
@@ -54,6 +56,25 @@ export async function GET(request: Request): Promise<Response> {
 }
 
 type Told = { readonly source: Source | null; readonly why: string };
+
+function changedOf(
+  { months, before, parts }: ExplainedChange,
+  amount: bigint,
+  figure: (units: bigint) => string,
+): ChangedFigure {
+  const sides = (was: bigint, now: bigint) => ({ before: figure(was), now: figure(now), change: figure(now - was) });
+  const rest = parts.slice(MOST_PARTS);
+  const over = (side: 'before' | 'now') => rest.reduce((sum, part) => sum + part[side], 0n);
+  return {
+    ...sides(before, amount),
+    months: months.join(', '),
+    parts: parts.slice(0, MOST_PARTS).map(({ label, source, ...part }) => ({
+      ...{ label, row: source.kind === 'row' ? source.row : null },
+      ...sides(part.before, part.now),
+    })),
+    others: rest.length === 0 ? null : { count: rest.length, ...sides(over('before'), over('now')) },
+  };
+}
 
 const partOf = (label: string, amount: string, { source, why }: Told): ExplainedPart => ({
   label,

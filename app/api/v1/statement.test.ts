@@ -247,4 +247,25 @@ describe('the files of a statement', () => {
       }
     }
   });
+
+  it('say in the workbook what every figure is compared with, the change as a formula', async () => {
+    const sheet = await sheetOf(`${RANGE}&${COLUMNS}&compare=lastYear`);
+    const request = new Request(
+      `http://localhost:3000/api/v1/exports/statement.xlsx?${RANGE}&${COLUMNS}&compare=lastYear`,
+      { headers: { authorization: `Bearer ${token}`, host: 'localhost:3000' } },
+    );
+    const response = await workbook.GET(request, { params: Promise.resolve({}) });
+    const cells = readWorkbook(new Uint8Array(await response.arrayBuffer())).cellsOf(2);
+    const before = await sheetOf(`from=2025-09&to=2025-11&${COLUMNS}`);
+    const place = (row: number, column: number) => cells.get(addressOf({ row: row + 4, column }));
+    const at = [...cells].find(([address, { value }]) => address.startsWith('A') && value === 'Direct cost')?.[0] ?? '';
+    const row = Number(at.slice(1)) - 5;
+    const amountsOf = ({ rows }: typeof sheet) => rows.find(({ key }) => key === 'direct')?.amounts ?? [];
+    for (const [column, now] of amountsOf(sheet).entries()) {
+      const cell = place(row, 3 * column + 3);
+      expect(place(row, 3 * column + 1)?.value).toBe(amountsOf(before)[column]);
+      expect(place(row, 3 * column + 2)?.value).toBe(now);
+      expect(evaluate(cell?.formula ?? '', cells)).toBe(parseDecimal(cell?.value ?? ''));
+    }
+  });
 });

@@ -23,6 +23,11 @@ describe('any figure of any statement', () => {
             expect([row.key, found.parts.reduce((sum, { units }) => sum + units, 0n)]).toEqual([row.key, found.amount]);
           } else expect(found.operands.length).toBeGreaterThan(0);
           expect(found?.formula).not.toBe('');
+          if (!found?.change) continue;
+          const { change, before, parts } = found.change;
+          if (row.changes) expect(change).toBe(row.changes[at]?.change);
+          expect(before + change).toBe(found.amount);
+          expect(parts.reduce((sum, part) => sum + part.now - part.before, 0n)).toBe(change);
         }
       }),
       { numRuns: 60 },

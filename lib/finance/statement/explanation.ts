@@ -5,12 +5,30 @@ import type { StatementInput } from './input';
 import type { LaidColumn } from './layout';
 import { type Origin, postAll } from './posting';
 import type { StatementQuery } from './query';
-import { daysOf } from './row-amounts';
+import { daysOf, type RowAmounts } from './row-amounts';
 import type { RowFormula, RowNode } from './row-tree';
 import { type WorkedSheet, workSheet } from './worked-sheet';
 
 /** A part of a figure, in the figure's unit. */
 export type Part = { readonly label: string; readonly units: bigint; readonly source: Source };
+
+/** A part of a change: nothing on the side that does not have it. */
+export type ChangedPart = {
+  readonly label: string;
+  readonly before: bigint;
+  readonly now: bigint;
+  readonly source: Source;
+};
+
+/** A figure against the same figure of other months, in its unit. */
+export type ExplainedChange = {
+  /** Those of the other period that are stored. */
+  readonly months: readonly Month[];
+  readonly before: bigint;
+  readonly change: bigint;
+  /** Σ (now − before) = the change, to the unit, the largest first; parts that did not change are left out. */
+  readonly parts: readonly ChangedPart[];
+};
 
 /** How a figure of a statement came about. */
 export type Explanation = {
@@ -30,6 +48,8 @@ export type Explanation = {
     readonly source: Source | null;
   }[];
   readonly months: readonly Month[];
+  /** What it is compared with, of a sheet that compares periods; null of any other, and of what has no parts on both sides. */
+  readonly change: ExplainedChange | null;
 };
 
 /**
@@ -50,27 +70,54 @@ export function explainFigure(
   if (!node || !laid) return null;
   const amount = sheet.now.get(row)?.[at] ?? null;
   const { formula } = node;
-  const parts = (): Part[] => {
-    if (amount === null) return [];
-    if (formula.kind === 'posted') return factsOf(query, input, formula.row, laid);
-    return formula.kind === 'rows' ? rowParts(formula, sheet, at, column) : [];
+  const partsOver = (months: readonly Month[], amounts: RowAmounts): Part[] => {
+    if ((amounts.get(row)?.[at] ?? null) === null) return [];
+    if (formula.kind === 'posted') return factsOf(query, input, formula.row, { ...laid, months });
+    return formula.kind === 'rows' ? rowParts(formula, sheet, amounts, at, column) : [];
   };
+  const parts = partsOver(laid.months, sheet.now);
   return {
     row,
     column,
     unit: node.unit,
     amount,
     formula: formulaWords(node, sheet.nodes, laid, daysOf(laid.months, sheet.layout.stored)),
-    parts: parts()
-      .filter(({ units }) => units !== 0n)
-      .sort(byMagnitude),
+    parts: parts.filter(({ units }) => units !== 0n).sort(byMagnitude),
     operands: operandsOf(formula, sheet, at, column),
     months: laid.months,
+    change: changeOf(),
   };
+
+  function changeOf(): ExplainedChange | null {
+    if (laid === undefined || laid.baseMonths.length === 0 || amount === null) return null;
+    const base = sheet.amountsOver(({ baseMonths }) => baseMonths);
+    const before = base.get(row)?.[at] ?? null;
+    if (before === null || (formula.kind !== 'posted' && formula.kind !== 'rows')) return null;
+    const changed = changedParts(parts, partsOver(laid.baseMonths, base));
+    return { months: laid.baseMonths, before, change: amount - before, parts: changed };
+  }
 }
 
+/** The parts of both sides, one beside the other. */
+function changedParts(parts: readonly Part[], partsBefore: readonly Part[]): ChangedPart[] {
+  const found = new Map<string, ChangedPart>();
+  const add = ({ label, units, source }: Part, side: 'before' | 'now'): void => {
+    const key = JSON.stringify(source.kind === 'row' ? source : { ...source, months: [], cubes: [], rules: [] });
+    const known = found.get(key) ?? { label, before: 0n, now: 0n, source };
+    found.set(key, { ...known, [side]: known[side] + units });
+  };
+  for (const part of parts) add(part, 'now');
+  for (const part of partsBefore) add(part, 'before');
+  return [...found.values()]
+    .filter(({ now, before }) => now !== before)
+    .map((part) => ({ ...part, units: part.now - part.before }))
+    .sort(byMagnitude)
+    .map(({ units: _, ...part }) => part);
+}
+
+type Measured = Pick<Part, 'label' | 'units'>;
 const size = (units: bigint): bigint => (units < 0n ? -units : units);
-const byMagnitude = (a: Part, b: Part): number =>
+const byMagnitude = (a: Measured, b: Measured): number =>
   size(a.units) === size(b.units) ? (a.label < b.label ? -1 : 1) : size(a.units) > size(b.units) ? -1 : 1;
 
 const labelIn = ({ nodes }: WorkedSheet, row: string): string => nodes.find(({ key }) => key === row)?.label ?? row;
@@ -78,12 +125,13 @@ const labelIn = ({ nodes }: WorkedSheet, row: string): string => nodes.find(({ k
 const rowParts = (
   { terms }: Extract<RowFormula, { kind: 'rows' }>,
   sheet: WorkedSheet,
+  amounts: RowAmounts,
   at: number,
   column: string,
 ): Part[] =>
   terms.map(({ row, sign }) => ({
     label: labelIn(sheet, row),
-    units: sign * (sheet.now.get(row)?.[at] ?? 0n),
+    units: sign * (amounts.get(row)?.[at] ?? 0n),
     source: { kind: 'row', row, column },
   }));
 

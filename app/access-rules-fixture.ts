@@ -36,6 +36,7 @@ export const ROUTE_RULES: Readonly<Record<string, Readonly<Record<string, Rule>>
   'api/v1/budgets': { GET: ANYONE, PUT: BOOKKEEPERS },
   'api/v1/drivers': { GET: ANYONE, PUT: BOOKKEEPERS },
   'api/v1/outside-costs': { GET: ANYONE, PUT: BOOKKEEPERS },
+  'api/v1/invoices': { GET: WHOLE, PUT: BOOKKEEPERS },
   'api/v1/exports/audit.csv': { GET: ADMIN },
   'api/v1/exports/explain.zip': { GET: WHOLE },
   'api/v1/exports/focus.csv': { GET: ANYONE },
@@ -71,5 +72,9 @@ export const ACTION_RULES: Readonly<Record<string, Readonly<Record<string, Rule>
   '(dashboard)/settings/inputs': { saveLines: BOOKKEEPERS, importFile: BOOKKEEPERS, findInputEntities: BOOKKEEPERS },
   '(dashboard)/settings/tags': { chooseTags: ADMIN },
   '(dashboard)/statements': { saveView: ANYONE, removeView: ANYONE },
-  '(dashboard)/statements/reconciliation': { enterInvoice: BOOKKEEPERS, removeInvoice: BOOKKEEPERS },
+  '(dashboard)/statements/reconciliation': {
+    enterInvoice: BOOKKEEPERS,
+    removeInvoice: BOOKKEEPERS,
+    importInvoices: BOOKKEEPERS,
+  },
 };

@@ -76,7 +76,8 @@ export function ChangeTable({
   );
 }
 
-const nameOfLine = ({ source, driver, vendor }: InputLine): string => source ?? driver ?? vendor ?? '';
+const nameOfLine = ({ source, driver, vendor, number }: InputLine): string =>
+  source ?? driver ?? vendor ?? number ?? '';
 
 const monthsOfLine = ({ month, from = '', to = '' }: InputLine): string =>
   month ? formatMonth(month) : formatMonthsShort({ from, to });

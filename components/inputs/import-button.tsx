@@ -3,16 +3,16 @@
 import { Upload } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import { Button } from '@/components/ui/button';
-import type { InputName } from '@/lib/finance/input-kind';
-import type { InputActions } from './input-actions';
+import type { FileKind } from './import-dialog';
+import type { FileReply } from './input-actions';
 
 // Fetched when it opens.
 const ImportDialog = lazy(() => import('./import-dialog').then((part) => ({ default: part.ImportDialog })));
 
 type Props = {
-  kind: InputName;
+  kind: FileKind;
   nameOf: (entity: string) => string;
-  importFile: InputActions['importFile'];
+  send: (form: FormData, dryRun: boolean) => Promise<FileReply>;
   onImported: () => void;
 };
 

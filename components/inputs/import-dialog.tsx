@@ -9,12 +9,13 @@ import type { InputName } from '@/lib/finance/input-kind';
 import { formatPlural } from '@/lib/format/count';
 import { formatEntered } from '@/lib/format/entered';
 import { ChangeTable } from './change-table';
-import type { FileFault, FileReply, InputActions } from './input-actions';
+import type { FileFault, FileReply } from './input-actions';
 
 type Props = {
-  kind: InputName;
+  kind: FileKind;
   nameOf: (entity: string) => string;
-  importFile: InputActions['importFile'];
+  /** Reads a file and stores all of its lines or none; a dry run stores nothing. */
+  send: (form: FormData, dryRun: boolean) => Promise<FileReply>;
   onImported: () => void;
   onClose: () => void;
 };
@@ -23,15 +24,27 @@ type Props = {
 const LARGEST = 4_000_000;
 const MOST_FAULTS = 500;
 
-const HEADERS: Readonly<Record<InputName, string>> = {
+/** What a file may be of: what finance enters, or invoices. */
+export type FileKind = InputName | 'invoice';
+
+const HEADERS: Readonly<Record<FileKind, string>> = {
   revenue: 'month,entity,amount[,currency][,source]',
   budget: 'month,entity,amount[,currency]',
   driver: 'month,entity,driver,quantity',
   cost: 'from,to,entity,amount,vendor[,currency]',
+  invoice: 'month,amount[,currency][,number]',
+};
+/** What makes two lines the same one. */
+const SAME: Readonly<Record<FileKind, string>> = {
+  revenue: 'month and entity',
+  budget: 'month and entity',
+  driver: 'month and entity',
+  cost: 'months, entity and vendor',
+  invoice: 'month and number',
 };
 
 /** Imports a file: first what is wrong with it, or what it would change; then all of it or nothing. */
-export function ImportDialog({ kind, nameOf, importFile, onImported, onClose }: Props) {
+export function ImportDialog({ kind, nameOf, send: ask, onImported, onClose }: Props) {
   const id = useId();
   const field = useRef<HTMLInputElement>(null);
   const toast = useToast();
@@ -42,7 +55,7 @@ export function ImportDialog({ kind, nameOf, importFile, onImported, onClose }: 
     start(async () => {
       const form = new FormData();
       form.set('file', chosen);
-      const found = await importFile(kind, form, dryRun).catch(
+      const found = await ask(form, dryRun).catch(
         (): FileReply => ({ ok: false, message: 'The server could not be reached. Nothing was stored.', faults: [] }),
       );
       if (dryRun || !found.ok) return setReply(found);
@@ -67,8 +80,7 @@ export function ImportDialog({ kind, nameOf, importFile, onImported, onClose }: 
       <div className="grid grid-cols-[minmax(0,1fr)] gap-3.5">
         <p className="text-ink-2">
           UTF-8 with the header <code className="font-mono text-s [overflow-wrap:anywhere]">{HEADERS[kind]}</code>.
-          Lines replace what is stored for the same {kind === 'cost' ? 'months, entity and vendor' : 'month and entity'}
-          ; nothing is stored while a line is wrong.
+          Lines replace what is stored for the same {SAME[kind]}; nothing is stored while a line is wrong.
         </p>
         <label htmlFor={id} className="grid gap-1">
           <span className="text-ink-2 text-s">File</span>

@@ -98,7 +98,7 @@ export function InputBoard({ name, label, rows: stored, months, closed, currenci
             <ImportButton
               kind={name}
               nameOf={nameOf}
-              importFile={actions.importFile}
+              send={(form, dryRun) => actions.importFile(name, form, dryRun)}
               onImported={() => router.refresh()}
             />
           </span>

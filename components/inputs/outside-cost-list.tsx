@@ -59,7 +59,7 @@ export function OutsideCostList({ rows, currencies, mayChange, actions }: Props)
           <ImportButton
             kind="cost"
             nameOf={nameOf}
-            importFile={actions.importFile}
+            send={(form, dryRun) => actions.importFile('cost', form, dryRun)}
             onImported={() => router.refresh()}
           />
         </span>

@@ -30,7 +30,7 @@ export function ReconciliationStrip({ strip, estimated, of = null }: Props) {
             {of.label}
           </Link>
         )}
-        {strip.terms.map(({ sign, label, figure, exact }) => (
+        {[...strip.terms, ...(strip.invoice?.terms ?? [])].map(({ sign, label, figure, exact }) => (
           <span key={label} className="inline-flex items-baseline gap-2.5 whitespace-nowrap">
             {sign !== '' && <span className="text-ink-3">{sign}</span>}
             <span>{label}</span>
@@ -42,6 +42,7 @@ export function ReconciliationStrip({ strip, estimated, of = null }: Props) {
         {estimated && <Badge>estimated</Badge>}
         <b className={`ml-auto whitespace-nowrap font-[600] ${tone.verdict}`}>{strip.verdict}</b>
       </p>
+      {strip.invoice && strip.invoice.words !== '' && <p className="mt-1 text-ink">{strip.invoice.words}</p>}
       {strip.reason !== '' && <p className="mt-1 text-ink">{strip.reason}</p>}
     </section>
   );

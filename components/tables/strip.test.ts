@@ -17,7 +17,7 @@ const strip = (changes: Partial<Strip> = {}): Strip => ({
   source: 'aws',
   ...changes,
 });
-const shown = (drawn: ReturnType<typeof drawStrip>) =>
+const shown = (drawn: Pick<ReturnType<typeof drawStrip>, 'terms'>) =>
   drawn.terms.map(({ sign, label, figure }) => `${sign}${label} ${figure.text}`);
 
 describe('the strip', () => {
@@ -39,11 +39,18 @@ describe('the strip', () => {
     expect([12301n, 12302n]).toContain(drawn.accountsCents);
     expect(drawn.tone).toBe('good');
   });
-  it('names the invoice when it is known, and the file as the source', () => {
-    expect(shown(drawStrip(strip({ invoice: '210598.01', source: 'file' }))).slice(2)).toEqual([
+  it('goes on to the invoice when it is known, over the difference of the basis, and says how it differs', () => {
+    const invoice = { amount: '210598.0098', basisDifference: '0', difference: '0' };
+    const same = drawStrip(strip({ invoice, source: 'file' }));
+    expect([...shown(same), ...shown({ terms: same.invoice?.terms ?? [] })].slice(2)).toEqual([
       '=File total 210,598.01',
       '=Invoice 210,598.01',
     ]);
+    expect(same.invoice?.words).toBe('');
+    const other = drawStrip(strip({ invoice: { amount: '210500', basisDifference: '90', difference: '-8.0098' } }));
+    expect(shown({ terms: other.invoice?.terms ?? [] })).toEqual(['−Basis difference 90.00', '≠Invoice 210,500.00']);
+    expect(other.invoice?.words).toBe('Invoiced was 8.01 less than the unblended cost.');
+    expect(drawStrip(strip({})).invoice).toBeNull();
   });
   it('is amber with the amount and the reason when a part is missing', () => {
     const drawn = drawStrip(

@@ -1,5 +1,5 @@
 import type { Basis } from '@/lib/finance/basis';
-import { parseDecimal, toCents } from '@/lib/finance/money';
+import { formatDecimal, magnitude, parseDecimal, toCents } from '@/lib/finance/money';
 import { BASIS_NAMES } from '@/lib/format/basis';
 import { type Figure, figureOf, formatExact, formatFigure } from '@/lib/format/money';
 import { roundParts } from '@/lib/format/parts';
@@ -14,14 +14,25 @@ export type Strip = {
   }[];
   readonly controlTotal: string | null;
   readonly difference: string | null;
-  readonly invoice: string | null;
+  readonly invoice: {
+    readonly amount: string;
+    /** The control total less the unblended one. */
+    readonly basisDifference: string;
+    /** The invoices less the unblended total. */
+    readonly difference: string;
+  } | null;
   readonly state: 'holds' | 'warning' | 'breach' | 'unknown';
   readonly reason: string;
   readonly estimated: boolean;
   readonly source: 'aws' | 'file';
 };
 
-type Term = { readonly sign: '' | '+' | '='; readonly label: string; readonly figure: Figure; readonly exact: string };
+type Term = {
+  readonly sign: '' | '+' | '−' | '=' | '≠';
+  readonly label: string;
+  readonly figure: Figure;
+  readonly exact: string;
+};
 
 /** The strip as it is drawn. */
 export type DrawnStrip = {
@@ -29,6 +40,8 @@ export type DrawnStrip = {
   readonly terms: readonly Term[];
   /** What stands at the end: `Difference 0.00`, the difference that there is, or that it is unknown. */
   readonly verdict: string;
+  /** The way from the total to the invoices, and how these differ, '' where they do not; null when none were entered. */
+  readonly invoice: { readonly terms: readonly Term[]; readonly words: string } | null;
   readonly reason: string;
   /** The cents of all parts but the residual, so that a table beneath shows the same total; null when the parts do not add up. */
   readonly accountsCents: bigint | null;
@@ -56,22 +69,36 @@ export function drawStrip(strip: Strip): DrawnStrip {
     figure: figureOf(cents[index] ?? 0n, units[index] ?? 0n),
     exact: formatExact(amount, strip.currency),
   }));
-  const totals = [
-    { label: strip.source === 'aws' ? 'AWS total' : 'File total', amount: strip.controlTotal },
-    { label: 'Invoice', amount: strip.invoice },
-  ];
-  for (const { label, amount } of totals) {
-    if (amount === null) continue;
-    terms.push({ sign: '=', label, figure: formatFigure(amount), exact: formatExact(amount, strip.currency) });
-  }
+  const total = strip.source === 'aws' ? 'AWS total' : 'File total';
+  if (strip.controlTotal !== null) terms.push(termOf('=', total, strip.controlTotal, strip.currency));
   const holds = strip.state === 'holds' && adds && strip.difference !== null && parseDecimal(strip.difference) === 0n;
   const unknown = strip.state === 'unknown' || strip.controlTotal === null || strip.difference === null;
   return {
     tone: holds ? 'good' : unknown ? 'unknown' : 'caution',
     terms,
     verdict: verdictOf(strip.difference, strip.currency),
+    invoice: invoiceOf(strip),
     reason: holds ? '' : strip.reason || fallbackReason(strip, unknown),
     accountsCents: adds ? accountsOf(strip, cents) : null,
+  };
+}
+
+const termOf = (sign: Term['sign'], label: string, amount: string, currency: string): Term => {
+  return { sign, label, figure: formatFigure(amount), exact: formatExact(amount, currency) };
+};
+
+/** An invoice is unblended: another basis has a bridge to it, which is left out where it is nothing. */
+function invoiceOf({ invoice, currency }: Strip): DrawnStrip['invoice'] {
+  if (invoice === null) return null;
+  const { amount, basisDifference, difference } = invoice;
+  const bridge =
+    parseDecimal(basisDifference) === 0n ? [] : [termOf('−', 'Basis difference', basisDifference, currency)];
+  const units = parseDecimal(difference);
+  const equal = toCents(units) === 0n;
+  const size = formatFigure(formatDecimal(magnitude(units))).text;
+  return {
+    terms: [...bridge, termOf(equal ? '=' : '≠', 'Invoice', amount, currency)],
+    words: equal ? '' : `Invoiced was ${size} ${units > 0n ? 'more' : 'less'} than the unblended cost.`,
   };
 }
 

@@ -6,6 +6,7 @@ import { FILE_ENDPOINTS } from './file-endpoints';
 import { healthReply } from './health-reply';
 import { inputsParams, saveParams } from './inputs-call';
 import { budgetSchemas, driverSchemas, INPUTS_BODY, outsideCostSchemas, revenueSchemas } from './inputs-schema';
+import { INVOICE_ENDPOINTS } from './invoice-endpoints';
 import { MONTH_ENDPOINTS } from './month-endpoints';
 import { projectsReply } from './projects-reply';
 import { books, EVERYONE, READERS_OF_ALL, read } from './read-endpoint';
@@ -228,5 +229,6 @@ export const ENDPOINTS = {
     body: outsideCostSchemas.body,
     reply: outsideCostSchemas.saved,
   }),
+  ...INVOICE_ENDPOINTS,
   ...FILE_ENDPOINTS,
 } satisfies Record<string, Endpoint>;

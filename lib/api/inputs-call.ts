@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { AppError, type FieldError } from '@/lib/errors';
 import type { InputChange } from '@/lib/finance/input-change';
-import type { Draft, InputKind } from '@/lib/finance/input-kind';
+import type { Draft, LineKind } from '@/lib/finance/input-kind';
 import { keyOfLine, writeLine } from '@/lib/finance/input-line';
 import type { InputsQuery } from '@/lib/reports/finance-inputs';
 import { booksParams, checkRange, month } from './books-params';
@@ -32,7 +32,7 @@ export const saveParams = z.strictObject({
 });
 
 /** Entries as JSON: the fields of their files. */
-export const toInputsReply = <Entry extends Draft<Entry>>(kind: InputKind<Entry>, entries: readonly Entry[]) => ({
+export const toInputsReply = <Entry extends Draft<Entry>>(kind: LineKind<Entry>, entries: readonly Entry[]) => ({
   rows: entries.map((entry) => writeLine(kind, entry)),
 });
 
@@ -49,7 +49,7 @@ export type SavedLines<Entry> =
  * @throws AppError `invalid-input` that names every fault, when the lines were refused
  */
 export function toSavedReply<Entry extends Draft<Entry>>(
-  kind: InputKind<Entry>,
+  kind: LineKind<Entry>,
   saved: SavedLines<Entry>,
   dryRun: boolean,
   place = ({ at, field }: Note): string => `rows.${at}.${field}`,

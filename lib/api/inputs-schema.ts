@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { BUDGET, DRIVER, type Draft, type InputKind, OUTSIDE_COST, REVENUE } from '@/lib/finance/input-kind';
+import { BUDGET, DRIVER, type Draft, INVOICE, type LineKind, OUTSIDE_COST, REVENUE } from '@/lib/finance/input-kind';
 import { fieldNames, readLine, repeatedLines } from '@/lib/finance/input-line';
 import { month } from './books-params';
 import { decimal } from './decimal';
@@ -14,7 +14,7 @@ const entity = z
   .meta({ description: '`project:<id>`, `account:<id>` or `ou:<id>`.', examples: ['project:a'] });
 const REPLY_FIELDS: Record<string, z.ZodString> = {
   ...{ month, from: month, to: month, entity, amount: decimal, currency: z.string(), driver: z.string() },
-  ...{ quantity: decimal, source: z.string(), vendor: z.string() },
+  ...{ quantity: decimal, source: z.string(), vendor: z.string(), number: z.string() },
 };
 
 const missing = (name: string): string => `must be a text: the ${name}`;
@@ -34,7 +34,7 @@ function givenField(name: string, required: boolean, isFigure: boolean): z.ZodTy
 }
 
 /** The schemas of one kind of finance input, made of its fields. */
-function schemasOf<Entry>(kind: InputKind<Entry>) {
+function schemasOf<Entry>(kind: LineKind<Entry>) {
   const names = fieldNames(kind);
   const shape: Record<string, ReturnType<typeof givenField>> = {};
   for (const name of names) shape[name] = givenField(name, kind.fields[name].required, name === kind.measure);
@@ -51,7 +51,11 @@ function schemasOf<Entry>(kind: InputKind<Entry>) {
     .superRefine((list, context) => {
       for (const { at, first } of repeatedLines(kind, list)) {
         const message = `is about the same ${kind.key.join(', ')} as rows.${first}`;
-        context.addIssue({ code: 'custom', path: [at, 'entity'], message });
+        context.addIssue({
+          code: 'custom',
+          path: [at, 'entity' in kind.fields ? 'entity' : (kind.key.at(-1) ?? '')],
+          message,
+        });
       }
     });
   const row: z.ZodType<Record<string, string>> = z.strictObject(
@@ -80,6 +84,7 @@ export const revenueSchemas = schemasOf(REVENUE);
 export const budgetSchemas = schemasOf(BUDGET);
 export const driverSchemas = schemasOf(DRIVER);
 export const outsideCostSchemas = schemasOf(OUTSIDE_COST);
+export const invoiceSchemas = schemasOf(INVOICE);
 
 /** What PUT answers; a row has the fields of its kind. */
 export type SavedReply = z.infer<ReturnType<typeof schemasOf>['saved']>;

@@ -11,6 +11,7 @@ import {
   type InputEntry,
   type InputKind,
   type InputName,
+  type LineKind,
   OUTSIDE_COST,
   REVENUE,
 } from '@/lib/finance/input-kind';
@@ -58,12 +59,12 @@ async function importFile<Entry extends InputEntry & Draft<Entry>>(
 ): Promise<number> {
   const file = readInputCsv(kind, bytesOf(path));
   const faults = file.faults.map(({ line, field, message }) => ({ field: placeOf(line, field), message }));
-  if (faults.length > 0) throw refused(path, faults);
+  if (faults.length > 0) throw refusedFile(path, faults);
   return withActiveBooks(environment, output, undefined, async ({ db }) => {
     const saved = await saveInputsAndDerive(db, kind, file.lines, { dryRun });
     const place = ({ at, field }: { at: number; field: string }) => placeOf(file.numbers[at] ?? 0, field);
     if (saved.kind === 'refused') {
-      throw refused(
+      throw refusedFile(
         path,
         saved.faults.map((fault) => ({ field: place(fault), message: fault.message })),
       );
@@ -71,14 +72,16 @@ async function importFile<Entry extends InputEntry & Draft<Entry>>(
     const reply = toSavedReply(kind, saved, dryRun, place);
     const totals = totalsOf(kind, reply);
     for (const { field, message } of reply.warnings) output.say(`Note: ${field} ${message}`);
-    output.answer({ lines: file.lines.length, totals, ...reply }, () => textOf(path, kind, file, reply, totals));
+    output.answer({ lines: file.lines.length, totals, ...reply }, () => importText(path, kind, file, reply, totals));
     return EXIT.done;
   });
 }
 
-const placeOf = (line: number, field: string): string => `line ${line}${field === '' ? '' : `, ${field}`}`;
+/** Where in a file something is. */
+export const placeOf = (line: number, field: string): string => `line ${line}${field === '' ? '' : `, ${field}`}`;
 
-function refused(path: string, errors: readonly FieldError[]): AppError {
+/** A file of which nothing was imported, with every fault. */
+export function refusedFile(path: string, errors: readonly FieldError[]): AppError {
   const count = errors.length === 1 ? 'one fault' : `${errors.length} faults`;
   return new AppError('invalid-input', `${basename(path)} has ${count}: nothing was imported.`, {
     fix: 'Mend what is named and import the file again.',
@@ -92,7 +95,7 @@ const CHANGES_SHOWN = 1_000;
 type Total = { readonly unit: string; readonly total: string };
 
 /** The sums of the file by currency, or by driver. */
-function totalsOf<Entry>(kind: InputKind<Entry>, { rows }: SavedReply): Total[] {
+export function totalsOf<Entry>(kind: LineKind<Entry>, { rows }: SavedReply): Total[] {
   const sums = new Map<string, bigint>();
   for (const row of rows) {
     const unit = row.currency ?? row.driver ?? '';
@@ -101,9 +104,10 @@ function totalsOf<Entry>(kind: InputKind<Entry>, { rows }: SavedReply): Total[] 
   return [...sums].sort(([a], [b]) => (a < b ? -1 : 1)).map(([unit, sum]) => ({ unit, total: formatDecimal(sum) }));
 }
 
-function textOf<Entry>(
+/** What an import did, or would do, in words: with a dry run each figure before and after. */
+export function importText<Entry>(
   path: string,
-  kind: InputKind<Entry>,
+  kind: LineKind<Entry>,
   { lines }: InputFile<Entry>,
   { dryRun, added, changed, unchanged, changes }: SavedReply,
   totals: readonly Total[],

@@ -20,7 +20,7 @@ describe('wrong use is exit 2, says what is right, and touches nothing', () => {
     [[], 'connect, doctor, plan, sync, import, rules, user, token, export, connection, close, reopen'],
     [['rule', 'import', 'FILE', '--dry-run'], 'There is no command rule. There are: connect, doctor'],
     [['rules'], 'Say what to rules'],
-    [['import', 'invoice', 'FILE'], 'There is no import invoice. There are: focus, cur, revenue, budget, driver, cost'],
+    [['import', 'payslip', 'FILE'], 'There is no import payslip. There are: focus, cur, revenue, budget, driver, cost'],
     [['import'], 'Say what to import. There are: focus, cur'],
     [['import', 'revenue'], 'file'],
     [['import', 'budget', 'a.csv', 'b.csv'], 'too many arguments'],

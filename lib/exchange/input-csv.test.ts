@@ -111,7 +111,7 @@ describe('writing', () => {
     });
     fc.assert(
       fc.property(entries, (list) => {
-        expect(read(REVENUE, writeInputCsv(REVENUE, list))).toMatchObject({ lines: list, faults: [] });
+        expect(read(REVENUE, writeInputCsv<Revenue>(REVENUE, list))).toMatchObject({ lines: list, faults: [] });
       }),
     );
   });

@@ -1,4 +1,4 @@
-import type { Draft, InputKind } from '@/lib/finance/input-kind';
+import type { Draft, LineKind } from '@/lib/finance/input-kind';
 import { fieldNames, readLine, repeatedLines, writeLine } from '@/lib/finance/input-line';
 import { csvNumber, csvText, writeCsv } from './csv';
 import { type CsvRow, encodingFault, readCsv, utf8Text } from './csv-table';
@@ -18,7 +18,7 @@ export type InputFile<Entry> = {
 const LARGEST_FILE = 32 * 1024 * 1024;
 
 /** Reads a finance file (`contract.md`, Files): every field of every line that is wrong is told. */
-export function readInputCsv<Entry>(kind: InputKind<Entry>, bytes: Uint8Array): InputFile<Entry> {
+export function readInputCsv<Entry>(kind: LineKind<Entry>, bytes: Uint8Array): InputFile<Entry> {
   const refused = (line: number, message: string, field = ''): InputFile<Entry> => ({
     ...{ numbers: [], lines: [] },
     faults: [{ line, field, message }],
@@ -36,16 +36,16 @@ export function readInputCsv<Entry>(kind: InputKind<Entry>, bytes: Uint8Array): 
   return fault ? { ...read, faults: [...read.faults, { ...fault, field: '' }] } : read;
 }
 
-const headerWanted = <Entry>(kind: InputKind<Entry>): string => {
+const headerWanted = <Entry>(kind: LineKind<Entry>): string => {
   const names = fieldNames(kind);
   const optional = names.filter((name) => isOptional(kind, name)).map((name) => `[,${name}]`);
   return `its header is ${names.filter((name) => !isOptional(kind, name)).join(',')}${optional.join('')}`;
 };
 
-const isOptional = <Entry>(kind: InputKind<Entry>, name: keyof Entry & string): boolean => !kind.fields[name].required;
+const isOptional = <Entry>(kind: LineKind<Entry>, name: keyof Entry & string): boolean => !kind.fields[name].required;
 
 function columnFaults<Entry>(
-  kind: InputKind<Entry>,
+  kind: LineKind<Entry>,
   columns: readonly string[],
 ): { readonly field: string; readonly message: string }[] {
   const names = fieldNames(kind);
@@ -65,7 +65,7 @@ function columnFaults<Entry>(
 }
 
 function readRecords<Entry>(
-  kind: InputKind<Entry>,
+  kind: LineKind<Entry>,
   columns: readonly string[],
   records: readonly CsvRow[],
 ): InputFile<Entry> {
@@ -87,7 +87,7 @@ function readRecords<Entry>(
   return { numbers, lines, faults: faults.sort((a, b) => a.line - b.line) };
 }
 
-function readRecord<Entry>(kind: InputKind<Entry>, columns: readonly string[], fields: readonly string[]) {
+function readRecord<Entry>(kind: LineKind<Entry>, columns: readonly string[], fields: readonly string[]) {
   if (fields.length !== columns.length) {
     const message = `has ${fields.length} fields, the header ${columns.length}: a comma inside a field needs quotes around it`;
     return { ok: false, faults: [{ field: '', message }] } as const;
@@ -105,7 +105,7 @@ function readRecord<Entry>(kind: InputKind<Entry>, columns: readonly string[], f
 const plain = (field: string): string => (/^'[=+\-@\uff1d\uff0b\uff0d\uff20]/.test(field) ? field.slice(1) : field);
 
 /** Entries as a file that `readInputCsv` reads back, with every column. */
-export function writeInputCsv<Entry extends Draft<Entry>>(kind: InputKind<Entry>, entries: readonly Entry[]): string {
+export function writeInputCsv<Entry extends Draft<Entry>>(kind: LineKind<Entry>, entries: readonly Entry[]): string {
   const names = fieldNames(kind);
   const rows = entries.map((entry) => {
     const texts = writeLine(kind, entry);

@@ -1,4 +1,4 @@
-import type { Draft, InputKind } from './input-kind';
+import type { Draft, LineKind } from './input-kind';
 import { keyOfLine, writeLine } from './input-line';
 
 /** What lines change in the entries that are there. `unchanged` were there to the last digit. */
@@ -10,7 +10,7 @@ export type InputChange<Entry> = {
 };
 
 /** True for a line that takes its entry away. */
-export const isRemoval = <Entry>({ measure }: InputKind<Entry>, line: Draft<Entry>): boolean =>
+export const isRemoval = <Entry>({ measure }: LineKind<Entry>, line: Draft<Entry>): boolean =>
   measure in line && Object(line)[measure] === null;
 
 /**
@@ -18,7 +18,7 @@ export const isRemoval = <Entry>({ measure }: InputKind<Entry>, line: Draft<Entr
  * entry is there replaces its figure; the same lines twice change nothing.
  */
 export function planChange<Entry extends Draft<Entry>>(
-  kind: InputKind<Entry>,
+  kind: LineKind<Entry>,
   stored: readonly Entry[],
   lines: readonly Draft<Entry>[],
 ): InputChange<Entry> {
@@ -42,7 +42,7 @@ export function planChange<Entry extends Draft<Entry>>(
   return { added, changed, unchanged, removed };
 }
 
-function isSame<Entry>(kind: InputKind<Entry>, a: Draft<Entry>, b: Draft<Entry>): boolean {
+function isSame<Entry>(kind: LineKind<Entry>, a: Draft<Entry>, b: Draft<Entry>): boolean {
   const [left, right] = [writeLine(kind, a), writeLine(kind, b)];
   return Object.entries(left).every(([name, text]) => right[name] === text);
 }

@@ -46,6 +46,14 @@ export type OutsideCost = {
   readonly currency: Currency;
 };
 
+/** What AWS billed for a month, as an invoice says it. `number` is its name; a month may have several, since Marketplace bills apart. */
+export type InvoiceLine = {
+  readonly month: Month;
+  readonly amount: bigint;
+  readonly currency: Currency;
+  readonly number: string;
+};
+
 export type InputEntry = Revenue | Budget | Driver | OutsideCost;
 
 /** A line as it is given: without a currency it is the connection's, without a figure it takes its entry away. */
@@ -53,19 +61,23 @@ export type Draft<Entry> = {
   readonly [Name in keyof Entry]: Name extends 'amount' | 'quantity' | 'currency' ? Entry[Name] | null : Entry[Name];
 };
 
+/** What is entered about entities; an invoice is about a connection, and is kept apart. */
 export type InputName = 'revenue' | 'budget' | 'driver' | 'cost';
 
 export type LineFault = { readonly field: string; readonly message: string };
 
-/** One kind of finance input: its fields in the order of its file, and which of them make an entry the same one. */
-export type InputKind<Entry> = {
-  readonly name: InputName;
+/** A kind of lines: its fields in the order of its file, and which of them make an entry the same one. */
+export type LineKind<Entry> = {
+  readonly name: string;
   readonly fields: { readonly [Name in keyof Entry & string]: InputField<Draft<Entry>[Name]> };
   readonly key: readonly (keyof Entry & string)[];
   readonly measure: 'amount' | 'quantity';
   /** What is wrong with fields that are right each by itself. */
   readonly fault?: (line: Draft<Entry>) => LineFault | null;
 };
+
+/** One kind of what finance enters about entities. */
+export type InputKind<Entry> = LineKind<Entry> & { readonly name: InputName };
 
 export const REVENUE: InputKind<Revenue> = {
   name: 'revenue',
@@ -92,6 +104,13 @@ export const DRIVER: InputKind<Driver> = {
   fields: { month: monthField, entity: entityField, driver: nameField(true), quantity: quantityField },
   key: ['month', 'entity', 'driver'],
   measure: 'quantity',
+};
+
+export const INVOICE: LineKind<InvoiceLine> = {
+  name: 'invoice',
+  fields: { month: monthField, amount: amountField, currency: currencyField, number: nameField(false) },
+  key: ['month', 'number'],
+  measure: 'amount',
 };
 
 /** Twenty years: a longer range is a mistake. */

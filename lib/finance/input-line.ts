@@ -1,4 +1,4 @@
-import type { Draft, InputKind, LineFault } from './input-kind';
+import type { Draft, LineFault, LineKind } from './input-kind';
 import { addMonths, type MonthRange } from './month';
 
 export type LineReading<Line> =
@@ -9,12 +9,12 @@ export type LineReading<Line> =
 export type GivenLine = Readonly<Record<string, string | null | undefined>>;
 
 /** The names of a kind's fields, in the order of its file. */
-export const fieldNames = <Entry>({ fields }: InputKind<Entry>): (keyof Entry & string)[] =>
+export const fieldNames = <Entry>({ fields }: LineKind<Entry>): (keyof Entry & string)[] =>
   // Object.keys forgets the names that it gives.
   Object.keys(fields) as (keyof Entry & string)[];
 
 /** Reads a line of finance input; every field that is wrong is told. Outer spaces of a text are dropped. */
-export function readLine<Entry>(kind: InputKind<Entry>, given: GivenLine): LineReading<Draft<Entry>> {
+export function readLine<Entry>(kind: LineKind<Entry>, given: GivenLine): LineReading<Draft<Entry>> {
   const line: Record<string, unknown> = {};
   const faults: LineFault[] = [];
   for (const name of fieldNames(kind)) {
@@ -30,17 +30,17 @@ export function readLine<Entry>(kind: InputKind<Entry>, given: GivenLine): LineR
 }
 
 /** The texts of an entry, by the names of its fields: what `readLine` reads back. */
-export function writeLine<Entry>(kind: InputKind<Entry>, entry: Draft<Entry>): Record<string, string> {
+export function writeLine<Entry>(kind: LineKind<Entry>, entry: Draft<Entry>): Record<string, string> {
   return Object.fromEntries(fieldNames(kind).map((name) => [name, kind.fields[name].write(entry[name])]));
 }
 
 /** One text for the fields that make an entry the same one. */
-export const keyOfLine = <Entry>(kind: InputKind<Entry>, line: Draft<Entry>): string =>
+export const keyOfLine = <Entry>(kind: LineKind<Entry>, line: Draft<Entry>): string =>
   JSON.stringify(kind.key.map((name) => kind.fields[name].write(line[name])));
 
 /** Where two lines are about one entry: each later one with the position of the first. */
 export function repeatedLines<Entry>(
-  kind: InputKind<Entry>,
+  kind: LineKind<Entry>,
   lines: readonly Draft<Entry>[],
 ): { readonly at: number; readonly first: number }[] {
   const seen = new Map<string, number>();
@@ -53,7 +53,7 @@ export function repeatedLines<Entry>(
 }
 
 /** The months from the first to the last of the lines; null without lines. */
-export function monthsOfLines<Entry>(kind: InputKind<Entry>, lines: readonly Draft<Entry>[]): MonthRange | null {
+export function monthsOfLines<Entry>(kind: LineKind<Entry>, lines: readonly Draft<Entry>[]): MonthRange | null {
   const ranges = lines.map((line): MonthRange => {
     const { month = '', from = month, to = addMonths(month, 1) } = writeLine(kind, line);
     return { from, to };

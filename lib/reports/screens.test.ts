@@ -1,7 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { administratorOf, type Viewer } from '@/lib/auth/viewer';
-import { parseDecimal } from '@/lib/finance/money';
+import { formatDecimal, parseDecimal } from '@/lib/finance/money';
+import { listMonthBooks } from '@/lib/store/books';
 import type { Database } from '@/lib/store/database';
+import { saveInvoice } from '@/lib/store/invoices';
 import { holdMonth } from '@/lib/store/loads';
 import { saveOrganization } from '@/lib/store/organization';
 import { appendSteps, createRun, finishRun, getRun, startRun, updateStep } from '@/lib/store/runs';
@@ -98,6 +100,29 @@ eachDatabase('the screens', (open) => {
     const partial = await readStrip(some, page(), FIXTURE_NOW);
     expect(partial).toMatchObject({ state: 'unknown', controlTotal: null, difference: null });
     if (partial.kind === 'strip') expect(partial.parts.map(({ name }) => name)).toEqual(['accounts']);
+  });
+
+  it('go on to the invoices in the strip once every month has one, over the difference of the basis', async () => {
+    const months = { from: '2026-08', to: '2026-10' };
+    const enter = (month: string, amount: bigint) =>
+      saveInvoice(db, { connectionId: id, month, number: 'AWS', amount, enteredBy: 'ana' }, FIXTURE_NOW.toISOString());
+    const books = (await listMonthBooks(all.scope, id)).filter(
+      ({ month }) => month >= months.from && month < months.to,
+    );
+    const [first, second] = books;
+    if (!first || !second) throw new Error('the fixture has no such months');
+    await enter(first.month, first.amounts.unblended);
+    expect(await readStrip(all, page({ months }), FIXTURE_NOW)).toMatchObject({ invoice: null });
+    await enter(second.month, second.amounts.unblended - 5_000_000_000n);
+    const basisOf = (basis: 'unblended' | 'amortized') => first.amounts[basis] + second.amounts[basis];
+    expect(await readStrip(all, page({ months }), FIXTURE_NOW)).toMatchObject({
+      invoice: {
+        amount: formatDecimal(basisOf('unblended') - 5_000_000_000n),
+        basisDifference: formatDecimal(basisOf('amortized') - basisOf('unblended')),
+        difference: '-5',
+      },
+    });
+    expect(await readStrip(some, page({ months }), FIXTURE_NOW)).toMatchObject({ invoice: null });
   });
 
   it('say in the strip what is not simply good', async () => {

@@ -100,6 +100,14 @@ export type StripPart = {
   readonly name: 'accounts' | 'direct' | 'shared' | 'unallocated' | 'residual';
   readonly amount: Amount;
 };
+/** Invoices against unblended cost, and the way there from the basis of the strip. */
+export type StripInvoice = {
+  readonly amount: Amount;
+  /** The control total of the strip's basis less the unblended one. */
+  readonly basisDifference: Amount;
+  /** The invoices less the unblended control total. */
+  readonly difference: Amount;
+};
 export type StripReport = {
   readonly kind: 'strip';
   readonly months: MonthRange;
@@ -110,8 +118,8 @@ export type StripReport = {
   readonly controlTotal: Amount | null;
   /** Σ parts − `controlTotal`; null when that is unknown. */
   readonly difference: Amount | null;
-  /** As typed in, unblended only; null when nobody did. */
-  readonly invoice: Amount | null;
+  /** What was entered of the invoices; null unless every month has one. */
+  readonly invoice: StripInvoice | null;
   /** `holds` only when the difference is nothing and no residual asks for attention. */
   readonly state: 'holds' | 'warning' | 'breach' | 'unknown';
   /** Why it is not `holds`; '' when it is. */

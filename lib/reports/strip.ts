@@ -6,6 +6,7 @@ import { type Books, selectBooks } from './books';
 import type { PageQuery } from './query';
 import { type ReconciledMonth, reconcile } from './reconciliation';
 import type { StripOutcome, StripReport } from './shapes';
+import { readStripInvoice } from './strip-invoice';
 
 /** The reconciliation strip of a page: direct and shared cost of projects, what has none, the residual, and AWS's own total. */
 export async function loadStrip(query: PageQuery): Promise<StripOutcome> {
@@ -15,7 +16,9 @@ export async function loadStrip(query: PageQuery): Promise<StripOutcome> {
 export async function readStrip(viewer: Viewer, query: PageQuery, now: Date = new Date()): Promise<StripOutcome> {
   const books = await selectBooks(viewer, { ...query, currency: null }, now);
   if (books.kind !== 'books') return books;
-  return seesOrganization(viewer) ? whole(books, await reconcile(viewer, books)) : partial(viewer, books);
+  if (!seesOrganization(viewer)) return partial(viewer, books);
+  const [rows, invoice] = await Promise.all([reconcile(viewer, books), readStripInvoice(viewer, books)]);
+  return { ...whole(books, rows), invoice };
 }
 
 const sum = (rows: readonly ReconciledMonth[], of: (row: ReconciledMonth) => bigint): bigint =>

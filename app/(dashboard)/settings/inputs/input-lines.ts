@@ -9,6 +9,7 @@ import {
   type InputEntry,
   type InputKind,
   type InputName,
+  type LineKind,
   OUTSIDE_COST,
   type OutsideCost,
   REVENUE,
@@ -36,7 +37,7 @@ export function withKind<Result>(name: InputName, work: WithKind<Result>): Resul
 
 /** What lines change, as the page shows it before and after they are stored. */
 export function toSaved<Entry extends Draft<Entry>>(
-  kind: InputKind<Entry>,
+  kind: LineKind<Entry>,
   { change, warnings }: { readonly change: InputChange<Entry>; readonly warnings: Saved['warnings'] },
 ): Saved {
   const text = (entry: Entry) => writeLine(kind, entry);
@@ -53,7 +54,7 @@ export function toSaved<Entry extends Draft<Entry>>(
 }
 
 /** Σ of the amounts by currency; none of what has no currency. */
-export function totalsOf<Entry extends Draft<Entry>>(kind: InputKind<Entry>, entries: readonly Entry[]) {
+export function totalsOf<Entry extends Draft<Entry>>(kind: LineKind<Entry>, entries: readonly Entry[]) {
   const sums = new Map<string, bigint>();
   for (const entry of entries) {
     const { currency, amount = '0' } = writeLine(kind, entry);

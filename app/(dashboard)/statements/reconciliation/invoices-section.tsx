@@ -1,12 +1,13 @@
 import type { ReactNode } from 'react';
 import { InvoiceForm, RemoveInvoice } from '@/components/statement/invoice-form';
+import { InvoiceImport } from '@/components/statement/invoice-import';
 import { Badge } from '@/components/ui/badge';
 import { formatDecimal, toCents } from '@/lib/finance/money';
 import { BASIS_NAMES } from '@/lib/format/basis';
 import { formatFigure } from '@/lib/format/money';
 import { formatMonth } from '@/lib/format/time';
 import type { InvoicedMonth, ReconciliationScreen } from '@/lib/reports/reconciliation-screen';
-import { enterInvoice, removeInvoice } from './actions';
+import { enterInvoice, importInvoices, removeInvoice } from './actions';
 
 const text = (units: bigint): string => formatFigure(formatDecimal(units)).text;
 
@@ -26,7 +27,19 @@ const CLASSES: Readonly<Record<string, string>> = {
 export function InvoicesSection({ report: { books, invoiced, mayEnter } }: { report: ReconciliationScreen }) {
   return (
     <section aria-label="Invoices" className="mt-6">
-      <h2>Invoices</h2>
+      <div className="flex flex-wrap items-center justify-between gap-2">
+        <h2>Invoices</h2>
+        {mayEnter && (
+          <span className="flex flex-wrap gap-2 print:hidden">
+            {books.connections.map(({ connection: { id, name } }) => (
+              <span key={id} className="inline-flex items-center gap-2">
+                {books.connections.length > 1 && <span className="text-ink-3">{name}</span>}
+                <InvoiceImport connection={id} importInvoices={importInvoices} />
+              </span>
+            ))}
+          </span>
+        )}
+      </div>
       <p className="mt-1 mb-2 max-w-[90ch] text-ink-2">
         An invoice is compared with the unblended cost alone, in {books.currency}. A month may have several: Marketplace
         bills apart.

@@ -11,6 +11,7 @@ import { MONTH_ENDPOINTS } from './month-endpoints';
 import { projectsReply } from './projects-reply';
 import { books, EVERYONE, READERS_OF_ALL, read } from './read-endpoint';
 import { reconciliationReply } from './reconciliation-reply';
+import { reviewReply } from './review-reply';
 import { STATEMENT_ENDPOINTS } from './statement-endpoints';
 import { planParams, planReply, runReply, startedReply, syncBody } from './sync-call';
 import { treeReply } from './tree-reply';
@@ -163,6 +164,17 @@ export const ENDPOINTS = {
     roles: READERS_OF_ALL,
     params: books,
     reply: reconciliationReply,
+    errors: [400, 404],
+  }),
+  review: endpoint({
+    ...read,
+    id: 'getReview',
+    path: '/review',
+    summary: 'Where the account structure hurts: findings with evidence, what is at stake, and the fix.',
+    roles: READERS_OF_ALL,
+    params: books,
+    reply: reviewReply,
+    large: true,
     errors: [400, 404],
   }),
   revenue: endpoint({

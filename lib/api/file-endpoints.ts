@@ -68,6 +68,16 @@ export const FILE_ENDPOINTS = {
     reply: 'application/zip',
     errors: [400, 404, 409],
   }),
+  reviewFile: endpoint({
+    ...read,
+    id: 'exportReview',
+    path: '/exports/review.csv',
+    summary: 'The account review as a CSV file, a row for every line of evidence.',
+    roles: READERS_OF_ALL,
+    params: books,
+    reply: 'text/csv',
+    errors: [400, 404],
+  }),
   auditFile: endpoint({
     ...read,
     id: 'exportAudit',

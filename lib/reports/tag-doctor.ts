@@ -116,7 +116,8 @@ export async function readTagDoctor(
   };
 }
 
-async function variantsOf(
+/** The values of both chains that look like another spelling, the costliest first. */
+export async function variantsOf(
   viewer: Viewer,
   books: Books,
   rules: Rules,

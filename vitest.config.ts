@@ -8,7 +8,9 @@ export default defineConfig({
   test: {
     include: ['lib/**/*.test.ts', 'app/**/*.test.ts', 'components/**/*.test.ts', 'components/**/*.test.tsx'],
     globalSetup: ['lib/store/test-run.ts'],
-    setupFiles: ['lib/telemetry/strict-console.ts'],
+    setupFiles: ['lib/telemetry/strict-console.ts', 'lib/telemetry/shared-worker.ts'],
+    // A process for each of hundreds of files would load Prisma, the AWS SDK and itself again: half of all the time.
+    isolate: false,
     // A zone far from UTC, with half-hours: a billing day taken in local time fails.
     env: { TZ: 'Pacific/Chatham' },
     // One for each core of the machines that we promise ten minutes on; vitest's own default leaves one idle.

@@ -7,11 +7,13 @@ import { lint, tool, types } from './check-steps.mjs';
 import { requireNode } from './checkout.mjs';
 import { install } from './install.mjs';
 import { requirePostgresql } from './postgresql.mjs';
+import { quickFolder } from './quick-folder.mjs';
 import { countCheck, countPlaywright, countVitest } from './test-report.mjs';
 
 /** @typedef {import('./test-report.mjs').Counts} Counts */
 
 const reports = mkdtempSync(join(tmpdir(), 'subledger-test-'));
+const quick = quickFolder();
 
 /** Everything, in the order in which a failure costs the least time. A step that fails does not stop the others. */
 const STEPS = /** @type {const} */ ([
@@ -27,19 +29,16 @@ const STEPS = /** @type {const} */ ([
 /** @returns {Promise<Counts>} */
 async function runVitest() {
   const file = join(reports, 'vitest.json');
-  const code = await tool('vitest/vitest.mjs', [
-    'run',
-    '--reporter=default',
-    '--reporter=json',
-    `--outputFile.json=${file}`,
-  ]);
+  const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
+  const code = await tool('vitest/vitest.mjs', args, quick.environment);
   return countVitest(readReport(file), code);
 }
 
 /** @returns {Promise<Counts>} */
 async function runPlaywright() {
   const file = join(reports, 'playwright.json');
-  const env = { PLAYWRIGHT_CHROMIUM: await requireBrowser(), PLAYWRIGHT_JSON_OUTPUT_FILE: file };
+  const browser = await requireBrowser();
+  const env = { ...quick.environment, PLAYWRIGHT_CHROMIUM: browser, PLAYWRIGHT_JSON_OUTPUT_FILE: file };
   const args = ['test', '--config', 'e2e/playwright.config.ts', '--reporter=list,json'];
   const code = await tool('@playwright/test/cli.js', args, env);
   return countPlaywright(readReport(file), code);
@@ -102,6 +101,7 @@ async function main() {
     if (name === 'install' && counts.failed > 0) break;
   }
   rmSync(reports, { recursive: true, force: true });
+  quick.remove();
   console.log(`\nAll in ${((performance.now() - started) / 1000).toFixed(0)} s.`);
   console.log(`${passed} passed, ${failed} failed`);
   process.exitCode = failed === 0 ? 0 : 1;

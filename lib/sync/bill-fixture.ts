@@ -33,9 +33,9 @@ const line = (
   amounts: spread(amount),
 });
 
-/** Fourteen months of three accounts, every charge class but a few, tagged and not, with amounts down to 10⁻¹⁰. */
-export function smallBill(openMonth: Month): Bill {
-  const months = monthsIn({ from: addMonths(openMonth, -13), to: addMonths(openMonth, 1) });
+/** Fourteen months, or another number, of three accounts: every charge class but a few, tagged and not, with amounts down to 10⁻¹⁰. */
+export function smallBill(openMonth: Month, count = 14): Bill {
+  const months = monthsIn({ from: addMonths(openMonth, 1 - count), to: addMonths(openMonth, 1) });
   const lines = months.flatMap((month, m) =>
     ACCOUNTS.flatMap((account, a) =>
       RECORD_TYPES.flatMap((recordType, r) =>

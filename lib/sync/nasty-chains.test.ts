@@ -17,7 +17,8 @@ const settings = { tagKeys: [], dailyByAccount: null, monthlyRequestCap: null, r
 
 async function shared(tagKeys: string[] = [], pageSize = 5_000) {
   const world = movableWorld(sharedBill(MONTHS));
-  const fixture = await syncFixture(world, { pageSize }, { connection: { settings: { ...settings, tagKeys } } });
+  const connection = { historyMonths: MONTHS.length + 1, settings: { ...settings, tagKeys } };
+  const fixture = await syncFixture(world, { pageSize }, { connection });
   return { world, fixture };
 }
 const cubesOf = async ({ db, connectionId }: SyncFixture) =>

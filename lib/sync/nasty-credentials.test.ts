@@ -29,11 +29,11 @@ async function synced(): Promise<{ fixture: SyncFixture; before: Awaited<ReturnT
 
 describe('a role', () => {
   it('case 44: whose session ends in the middle of a sync is assumed again, and no page is lost', async () => {
-    const plain = await syncFixture(movableWorld(), { pageSize: 50 });
+    const plain = await syncFixture(movableWorld(), { pageSize: 18 });
     await plain.sync();
     const fixture = await syncFixture(
       roleWorld(),
-      { pageSize: 50, expiredCredentialsAfter: 7 },
+      { pageSize: 18, expiredCredentialsAfter: 7 },
       { connection: ROLE_CONNECTION },
     );
     // The user's own key is used for AssumeRole alone, fewer times than that.

@@ -7,7 +7,7 @@ import { pictureOf } from './picture-fixture';
 import { type SyncFixture, syncFixture } from './sync-fixture';
 import { type MovableWorld, movableWorld, NOON } from './world-fixture';
 
-const PAGE = { pageSize: 40 };
+const PAGE = { pageSize: 14 };
 const CHILD = ['--conditions=react-server', '--import', 'tsx', 'lib/sync/sync-child-fixture.ts'];
 
 /** Runs a sync in a process of its own and kills it with SIGKILL when `dies` says so of a request that just arrived. */
@@ -67,7 +67,7 @@ describe('case 14: a sync that is killed', () => {
   }, 240_000);
 
   it('after it published some months and waits to read another again', async () => {
-    // The open month changes between the book and its faces: thirteen months are published, then control is asked again.
+    // The open month changes between the book and its faces: four months are published, then control is asked again.
     const [quiet, killed] = [movableWorld(), movableWorld()];
     const changes = (world: MovableWorld, body: object) => {
       if (JSON.stringify(body).includes('"SERVICE"'))
@@ -86,7 +86,7 @@ describe('case 14: a sync that is killed', () => {
       return body.GroupBy === undefined && body.TimePeriod !== undefined && ++controls === 2;
     });
     const held = { connectionId: fixture.connectionId };
-    expect(await fixture.db.prisma.monthBook.count({ where: held })).toBe(13);
+    expect(await fixture.db.prisma.monthBook.count({ where: held })).toBe(4);
     await outlast(fixture);
     const run = await fixture.sync();
     expect(run).toMatchObject({ status: 'succeeded' });

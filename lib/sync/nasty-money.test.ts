@@ -136,7 +136,7 @@ describe('AWS that refreshes while we read', () => {
 describe('the cap', () => {
   it('case 46: stops before the request that would exceed it, says what is stale, and goes on when it is raised', async () => {
     const world = movableWorld();
-    const fixture = await syncFixture(world, { pageSize: 40 });
+    const fixture = await syncFixture(world, { pageSize: 14 });
     const run = await fixture.sync({ cap: 6 });
     expect(run).toMatchObject({ status: 'failed', requests: 6 });
     expect(run.error).toContain('cap of 6');

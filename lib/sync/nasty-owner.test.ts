@@ -14,11 +14,11 @@ const isCost = ({ operation }: { operation: string }) => operation === 'GetCostA
 
 eachDatabase('case 15: the owner of a sync', (open) => {
   it('that hangs past its lease is taken over, and writes and asks nothing more', async () => {
-    const plain = await syncFixture(movableWorld(), { pageSize: 40 }, { open });
+    const plain = await syncFixture(movableWorld(), { pageSize: 14 }, { open });
     await plain.sync();
     const whole = await pictureOf(plain);
 
-    const fixture = await syncFixture(movableWorld(), { pageSize: 40 }, { open });
+    const fixture = await syncFixture(movableWorld(), { pageSize: 14 }, { open });
     let count = 0;
     let wake = (): void => undefined;
     let hangs = (): void => undefined;

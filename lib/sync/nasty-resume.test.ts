@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { smallBill } from './bill-fixture';
 import { type SyncFixture, syncFixture } from './sync-fixture';
-import { cellsOf, figuresOf, movableWorld } from './world-fixture';
+import { cellsOf, FEW_MONTHS, figuresOf, movableWorld } from './world-fixture';
 
 const codes = (run: { notices: readonly { code: string }[] }) => run.notices.map(({ code }) => code);
 const isCost = ({ operation }: { operation: string }) => operation === 'GetCostAndUsage';
@@ -16,7 +16,7 @@ async function cutOff(fixture: SyncFixture, runId: string): Promise<void> {
 
 describe('a sync that is resumed', () => {
   it('remembers that its tree was not read', async () => {
-    const fixture = await syncFixture(movableWorld(), { deny: new Set(['organizations:ListAccounts']), pageSize: 40 });
+    const fixture = await syncFixture(movableWorld(), { deny: new Set(['organizations:ListAccounts']), pageSize: 14 });
     const first = await fixture.sync({ cap: 6 });
     expect(first.status).toBe('failed');
     const second = await fixture.sync();
@@ -25,13 +25,14 @@ describe('a sync that is resumed', () => {
       status: 'partial',
       error: expect.stringContaining('organizations:ListAccounts'),
     });
-    expect((await figuresOf(fixture)).books).toHaveLength(14);
+    expect((await figuresOf(fixture)).books).toHaveLength(5);
   });
 
   it('keeps the notices of the part before a kill', async () => {
     const world = movableWorld();
-    world.historyMonths = 13;
-    const fixture = await syncFixture(world, { pageSize: 40 });
+    const connection = { historyMonths: FEW_MONTHS };
+    world.historyMonths = FEW_MONTHS - 1;
+    const fixture = await syncFixture(world, { pageSize: 14 }, { connection });
     let running = '';
     fixture.sandbox.knobs.onRequest = async (request) => {
       if (!isCost(request) || running !== '') return;
@@ -60,13 +61,13 @@ describe('a sync that is resumed', () => {
     const publish = run.steps.find(({ name }) => name === 'publish');
     await fixture.db.prisma.syncStep.update({
       where: { id: publish?.id ?? '' },
-      data: { status: 'running', state: JSON.stringify({ askAgain: [], published: ['2025-10', '2025-11'], held: [] }) },
+      data: { status: 'running', state: JSON.stringify({ askAgain: [], published: ['2026-07'], held: [] }) },
     });
     await fixture.db.prisma.published.deleteMany({
-      where: { connectionId: fixture.connectionId, month: { gte: '2026-02' } },
+      where: { connectionId: fixture.connectionId, month: { gte: '2026-09' } },
     });
     await fixture.db.prisma.monthBook.deleteMany({
-      where: { connectionId: fixture.connectionId, month: { gte: '2026-02' } },
+      where: { connectionId: fixture.connectionId, month: { gte: '2026-09' } },
     });
     await cutOff(fixture, run.id);
     fixture.asked();
@@ -79,11 +80,11 @@ describe('a sync that is resumed', () => {
 describe('the cap', () => {
   it('case 46: names the cubes and months that are stale', async () => {
     const world = movableWorld();
-    const fixture = await syncFixture(world, { pageSize: 40 });
+    const fixture = await syncFixture(world, { pageSize: 14 });
     const run = await fixture.sync({ cap: 12 });
     expect(run).toMatchObject({ status: 'failed', requests: 12 });
     const notice = run.notices.find(({ code }) => code === 'not-read');
-    expect(notice?.message).toMatch(/service 2025-10-01\.\.2026-12-01/);
+    expect(notice?.message).toMatch(/service 2026-07-01\.\.2026-12-01/);
     expect(notice?.message).toMatch(/tag:app/);
     const again = await fixture.sync();
     expect(again).toMatchObject({ id: run.id, status: 'succeeded', requests: fixture.sandbox.billed() });

@@ -30,6 +30,9 @@ export type FixtureOptions = {
   readonly open?: () => Promise<Database>;
 };
 
+/** What AWS serves without the opt-in to more. */
+const SERVED_MONTHS = 14;
+
 const cleanups: (() => Promise<void>)[] = [];
 afterEach(async () => {
   for (const clean of cleanups.splice(0).reverse()) await clean();
@@ -44,7 +47,8 @@ export async function syncFixture(
   const sandbox = await startSandbox({ world, knobs });
   cleanups.push(() => sandbox.close());
   const db = await (options.open ?? openFile)();
-  const connection = await createConnection(db, { name: 'payer', kind: 'demo', ...options.connection });
+  const historyMonths = Math.min(world.historyMonths ?? SERVED_MONTHS, SERVED_MONTHS);
+  const connection = await createConnection(db, { name: 'payer', kind: 'demo', historyMonths, ...options.connection });
   let counted = 0;
   return {
     db,

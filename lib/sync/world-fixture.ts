@@ -17,16 +17,25 @@ export type MovableWorld = World & {
   edit: (change: (line: BillLine) => BillLine | null) => void;
 };
 
-export function movableWorld(bill: Bill = smallBill('2026-11'), start = NOON): MovableWorld {
+/** Months of a world that nobody gave a bill: the open one, one that is estimated, and enough that are final. */
+export const FEW_MONTHS = 5;
+
+/** Without a bill, AWS serves five months of the small company, which a sync reads in a third of the time of fourteen. */
+export function movableWorld(bill?: Bill, start = NOON): MovableWorld {
   let at = new Date(start);
-  const world: MovableWorld = Object.assign(billWorld(bill, { now: () => at }), {
-    set: (next: string): void => {
-      at = new Date(next);
+  const few = bill ? {} : { historyMonths: FEW_MONTHS };
+  const world: MovableWorld = Object.assign(
+    billWorld(bill ?? smallBill('2026-11', FEW_MONTHS), { now: () => at }),
+    few,
+    {
+      set: (next: string): void => {
+        at = new Date(next);
+      },
+      edit: (change: (line: BillLine) => BillLine | null): void => {
+        world.bill = { currency: world.bill.currency, lines: world.bill.lines.flatMap((line) => change(line) ?? []) };
+      },
     },
-    edit: (change: (line: BillLine) => BillLine | null): void => {
-      world.bill = { currency: world.bill.currency, lines: world.bill.lines.flatMap((line) => change(line) ?? []) };
-    },
-  });
+  );
   return world;
 }
 

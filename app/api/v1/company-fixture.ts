@@ -58,7 +58,7 @@ async function addPayer(db: Database, name: string, bill: Bill): Promise<Payer> 
   const world = movableWorld(bill, NOON);
   const sandbox = await startSandbox({ world });
   afterAll(() => sandbox.close());
-  const { id } = await createConnection(db, { name, kind: 'aws' });
+  const { id } = await createConnection(db, { name, kind: 'aws', historyMonths: 4 });
   const options = { trigger: 'manual', cap: 100_000, endpoint: sandbox.url, clock: () => world.now() } as const;
   return { name, world, sync: async () => (await runSync(db, id, options)).status };
 }

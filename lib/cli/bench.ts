@@ -16,8 +16,8 @@ const SCALES = [
   { accounts: 10_000, units: 2_000, services: 12, recordTypes: 4, tagValues: 2, tagKeys: 0, months: 2 },
 ];
 
-/** Seconds for a company of each size; promised are 5 s for thirteen months of 1,000 accounts. */
-const RULE_CHANGE_LIMITS = [null, 5, null];
+/** Seconds for a company of each size, on a machine that is calm. */
+const RULE_CHANGE_LIMITS = [null, 5, 20];
 
 type Sync = { scale: string; seconds: number; cells: number; megabytesPerMillion: number };
 
@@ -40,7 +40,7 @@ async function main(): Promise<number> {
       syncs.push({ scale: name, seconds, cells: Number(cells), megabytesPerMillion: bytes / Number(cells) });
       measured.push(...(await benchReads(company, name)));
       if (at === 0) measured.push(await benchStoreRate(company));
-      if (at === 1) measured.push(await benchStatement(company, name));
+      if (at > 0) measured.push(...(await benchStatement(company, name)));
       changes.push(...(await benchRuleChanges(company, name, RULE_CHANGE_LIMITS[at] ?? null)));
     } finally {
       await company.close();
@@ -50,7 +50,9 @@ async function main(): Promise<number> {
   print(measured, requests, syncs, pages, changes);
   process.stdout.write(`${JSON.stringify({ measured, requests, syncs, pages, changes })}\n`);
   const over = measured
-    .filter(({ ratio, limit }) => limit !== null && ratio > limit)
+    .filter(
+      ({ oursMs, ratio, limit, mostMs }) => (limit !== null && ratio > limit) || (mostMs !== null && oursMs > mostMs),
+    )
     .map(({ name, scale }) => `${name}, ${scale}`);
   over.push(
     ...requests.filter(({ costAndUsage, limit }) => limit !== null && costAndUsage > limit).map(({ what }) => what),
@@ -83,11 +85,12 @@ function print(
   };
   const limitOf = (limit: number | null) => (limit === null ? '' : `≤ ${limit}`);
   table([
-    ['what', 'scale', 'ours ms', 'plain SQL ms', 'ratio', 'limit'],
+    ['what', 'scale', 'ours ms', 'limit', 'plain SQL ms', 'ratio', 'limit'],
     ...measured.map((each) => [
       each.name,
       each.scale,
       each.oursMs.toFixed(1),
+      limitOf(each.mostMs),
       each.plainMs.toFixed(1),
       each.ratio.toFixed(2),
       limitOf(each.limit),

@@ -32,6 +32,8 @@ export type DerivedHomes = {
   readonly single: readonly SingleHome[];
   /** All others: their faces take their services one by one. */
   readonly mixed: readonly AccountMonth[];
+  /** What account rules give all charges of an account, by account. */
+  readonly environments: ReadonlyMap<string, string>;
 };
 
 /** What the faces of the mixed accounts are made of. */
@@ -55,12 +57,23 @@ export function deriveHomes(input: DeriveInput): DerivedHomes {
   const { slices, accounts, breaches } = buildSlices({ ...input, assigner });
   const single: SingleHome[] = [];
   const mixed: AccountMonth[] = [];
+  const environments = new Map<string, string>();
   for (const each of accounts) {
+    const { environment } = each.assignment;
+    if (environment) environments.set(each.account, environment.value);
     const one = singleHomeOf(each, serviceSums && (serviceSums.get(each.account) ?? NOTHING), assigner);
     if (!one) mixed.push(each);
     else if (one.rest.length > 0 || BASES.some((basis) => one.whole.amounts[basis] !== 0n)) single.push(one);
   }
-  return { assigner, slices, split: splitPools({ rules, month, slices, revenue }), breaches, single, mixed };
+  return {
+    assigner,
+    slices,
+    split: splitPools({ rules, month, slices, revenue }),
+    breaches,
+    single,
+    mixed,
+    environments,
+  };
 }
 
 const NOTHING: GroupSum = { amounts: noAmounts(), groups: 0 };

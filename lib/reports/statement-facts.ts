@@ -4,7 +4,7 @@ import { costOfLine } from '@/lib/finance/adjustment';
 import type { Basis } from '@/lib/finance/basis';
 import { CHARGE_CLASSES, chargeClassOf } from '@/lib/finance/charge-class';
 import type { FaceName } from '@/lib/finance/face';
-import { dayOf, daysInMonth, type Month, type MonthRange, monthOf } from '@/lib/finance/month';
+import { addMonths, dayOf, daysInMonth, type Month, type MonthRange, monthOf, monthsIn } from '@/lib/finance/month';
 import type {
   AdjustmentLine,
   ConnectionMonth,
@@ -16,17 +16,13 @@ import { listAdjustments } from '@/lib/store/adjustments';
 import { listMonthBooks, listPublishedMonths, type PublishedMonth } from '@/lib/store/books';
 import type { Connection } from '@/lib/store/connections';
 import { sumUnits } from '@/lib/store/costs';
-import {
-  type DerivationInfo,
-  listDerivations,
-  listFaceUnits,
-  listShareUnits,
-  listSliceUnits,
-} from '@/lib/store/derived-reads';
+import { type DerivationInfo, listDerivations } from '@/lib/store/derived-reads';
 import { listLatestBooks } from '@/lib/store/latest';
 import { sees } from '@/lib/store/scope';
-import { sumFaceUnits, sumShareUnits, sumSliceUnits } from '@/lib/store/summed-reads';
+import { NO_FACTS, readEachFact } from './statement-account-facts';
+import { type Grouping, NO_GROUPS } from './statement-groups';
 import type { CloseView } from './statement-query';
+import { readSummedFacts } from './statement-summed-facts';
 
 /** The facts of one connection, in one basis, of one reading each month. */
 export type ConnectionFacts = {
@@ -38,17 +34,24 @@ export type ConnectionFacts = {
   readonly derivations: readonly DerivationInfo[];
   /** What AWS restated of closed months, in the months that carry it. None where closed months show what AWS says now. */
   readonly adjustments: readonly AdjustmentLine[];
+  /** How accounts were put together: some facts are of a group of them. */
+  readonly grouping: Grouping;
 };
 
-type Wanted = {
+export type Wanted = {
   readonly connection: Connection;
   readonly ranges: readonly MonthRange[];
   readonly basis: Basis;
   /** The face that tells what usage was for, and the one that tells whose it was; null for one that is not needed. */
   readonly faces: { readonly usage: FaceName | null; readonly homes: FaceName | null };
   readonly view: CloseView;
-  /** No column tells accounts apart: facts come summed over them. */
-  readonly together: boolean;
+  /**
+   * What tells accounts apart in some months; facts of all others come summed. Null: each account's come by themselves. `restated`
+   * are the accounts that adjustments are of.
+   */
+  readonly grouping:
+    | ((connection: string, months: readonly Month[], restated: ReadonlySet<string>) => Promise<Grouping>)
+    | null;
 };
 
 /** How often facts are read that a sync or a changed rule replaces meanwhile. */
@@ -77,69 +80,48 @@ const stamp = (derivations: readonly DerivationInfo[]): string =>
 const derivationsOf = async (viewer: Viewer, { connection, ranges, view }: Wanted): Promise<DerivationInfo[]> =>
   overRanges(ranges, (months) => listDerivations(viewer.scope, { connectionId: connection.id, months, view }));
 
-async function overRanges<T>(
+export async function overRanges<T>(
   ranges: readonly MonthRange[],
   read: (months: MonthRange) => Promise<readonly T[]>,
 ): Promise<T[]> {
   return (await Promise.all(ranges.map(read))).flat();
 }
 
-const isServiceFace = (name: FaceName): name is Extract<FaceName, `${string}service`> => name.endsWith('service');
-
 async function readFacts(
   viewer: Viewer,
-  { connection, ranges, basis, faces, view, together }: Wanted,
+  wanted: Wanted,
   derivations: readonly DerivationInfo[],
 ): Promise<ConnectionFacts> {
+  const { connection, ranges, basis, view } = wanted;
   const { scope } = viewer;
   const { id } = connection;
-  const shown = shownAccounts(viewer);
-  const face = (name: FaceName | null) =>
-    name === null
-      ? []
-      : overRanges(ranges, (months) => {
-          const query = { connectionId: id, months, view };
-          return together && isServiceFace(name)
-            ? sumFaceUnits(scope, { ...query, face: name }, basis)
-            : listFaceUnits(scope, { ...query, face: name }, basis);
-        });
-  const [slicesIn, sharesIn] = together ? [sumSliceUnits, sumShareUnits] : [listSliceUnits, listShareUnits];
-  const [published, books, slices, shares, usage, homes, adjustments] = await Promise.all([
+  const [published, books, adjustments] = await Promise.all([
     listPublishedMonths(scope, id),
     view === 'restated' ? listLatestBooks(scope, id) : listMonthBooks(scope, id),
-    overRanges(ranges, (months) => slicesIn(scope, { connectionId: id, months, view }, basis)),
-    overRanges(ranges, (months) => sharesIn(scope, { connectionId: id, months, view }, basis)),
-    face(faces.usage),
-    face(faces.homes),
     view === 'restated' ? [] : overRanges(ranges, (months) => listAdjustments(scope, { connectionId: id, months })),
   ]);
   const isWanted = (month: Month) => ranges.some(({ from, to }) => from <= month && month < to);
   const months = published.filter(({ month }) => isWanted(month));
   const derived = new Set(derivations.map(({ month }) => month));
   const underived = months.filter(({ month }) => !derived.has(month)).map(({ month }) => month);
-  const own: StatementSlice[] = slices.map(({ month, account, home, chargeClass, units, rule }) => ({
-    connection: id,
-    month,
-    account: shown(account),
-    home,
-    chargeClass,
-    units,
-    rule,
-  }));
-  own.push(...(await withoutHomes(viewer, id, ranges, basis, new Set(underived))));
+  const shown = shownAccounts(viewer);
+  const summed = wanted.grouping ? derivations.filter((each) => each.summed).map(({ month }) => month) : [];
+  const grouping = wanted.grouping
+    ? await wanted.grouping(
+        id,
+        summed,
+        new Set(adjustments.map(({ account }) => account).filter((each) => each !== '')),
+      )
+    : NO_GROUPS;
+  const [together, apart] = await Promise.all([
+    summed.length === 0 ? NO_FACTS : readSummedFacts(viewer, wanted, summed, grouping),
+    readEachFact(viewer, wanted, rangesWithout(ranges, new Set(summed)), shown),
+  ]);
+  const slices = [...together.slices, ...apart.slices];
+  slices.push(...(await withoutHomes(viewer, id, ranges, basis, new Set(underived))));
   const charged = new Map<Month, bigint>();
-  for (const { month, units } of own) charged.set(month, (charged.get(month) ?? 0n) + units);
+  for (const { month, units } of slices) charged.set(month, (charged.get(month) ?? 0n) + units);
   const controls = new Map(books.map((book) => [book.month, book.amounts[basis]]));
-  const cells = (rows: typeof usage): UsageCell[] =>
-    rows.map(({ month, account, home, environment, service, units }) => ({
-      connection: id,
-      month,
-      account: shown(account),
-      home,
-      environment,
-      service,
-      units,
-    }));
   return {
     months: months.map((each): ConnectionMonth => {
       const control = seesOrganization(viewer) ? (controls.get(each.month) ?? null) : null;
@@ -153,20 +135,12 @@ async function readFacts(
         residual,
       };
     }),
-    slices: own,
-    shares: shares.map(({ month, account, pool, chargeClass, side, home, units }) => ({
-      connection: id,
-      month,
-      account: shown(account),
-      pool,
-      chargeClass,
-      side,
-      home,
-      units,
-    })),
-    usage: cells(usage),
-    homes: cells(homes),
+    slices,
+    shares: [...together.shares, ...apart.shares],
+    usage: [...together.usage, ...apart.usage],
+    homes: [...together.homes, ...apart.homes],
     derivations,
+    grouping,
     adjustments: adjustments.map((line): AdjustmentLine => {
       const { month, bookedIn, account, home, chargeClass } = line;
       return {
@@ -180,6 +154,18 @@ async function readFacts(
       };
     }),
   };
+}
+
+/** What is left of ranges without some months, in order. */
+function rangesWithout(ranges: readonly MonthRange[], months: ReadonlySet<Month>): MonthRange[] {
+  const left: { from: Month; to: Month }[] = [];
+  for (const month of ranges.flatMap(monthsIn)) {
+    if (months.has(month)) continue;
+    const last = left.at(-1);
+    if (last?.to === month) last.to = addMonths(month, 1);
+    else left.push({ from: month, to: addMonths(month, 1) });
+  }
+  return left;
 }
 
 /** Names the accounts that the reader may know by their ids, others by a number. */

@@ -4,14 +4,16 @@ import type { MonthRange } from '@/lib/finance/month';
 import { outsideCostsIn } from '@/lib/finance/outside-cost';
 import type { Rules } from '@/lib/finance/rules';
 import { columnKey, facesOf } from '@/lib/finance/statement/column';
-import { type StatementInput, UNPLACED } from '@/lib/finance/statement/input';
+import { type Charged, type StatementInput, UNPLACED } from '@/lib/finance/statement/input';
 import { monthsBack, shiftRange } from '@/lib/finance/statement/period';
 import { entitiesOf, type StatementQuery } from '@/lib/finance/statement/query';
 import { findRules, getRuleSet } from '@/lib/store/rule-sets';
 import type { Books } from './books';
 import { projectName } from './cost-labels';
 import { type InputsQuery, readInputs } from './finance-inputs';
-import { type ConnectionFacts, statementFacts } from './statement-facts';
+import { chargedAccounts, toldApart, withAccounts } from './statement-apart';
+import { statementFacts } from './statement-facts';
+import { groupAccounts, NO_GROUPS } from './statement-groups';
 import { type StatementPlaces, statementPlaces } from './statement-places';
 import type { StatementAsked } from './statement-query';
 
@@ -34,27 +36,47 @@ export async function readStatementInput(
   const { basis, currency } = books;
   const connections = books.connections.map(({ connection }) => connection);
   const ranges = rangesOf(query);
-  const { usage, homes } = facesOf(entitiesOf(query.shape));
+  const columns = entitiesOf(query.shape);
+  const { usage, homes } = facesOf(columns);
   const faces = { usage: services ? usage : null, homes };
-  const coarse = entitiesOf(query.shape).every(({ kind }) => COARSE.has(kind));
-  const together = !each && coarse && seesOrganization(viewer);
-  const [facts, current, entered] = await Promise.all([
-    Promise.all(
-      connections.map((connection) => statementFacts(viewer, { connection, ranges, basis, faces, view, together })),
-    ),
+  const [current, entered] = await Promise.all([
     findRules(viewer.scope.db),
     readEntered(viewer, { connection, currency }, ranges),
   ]);
+  const apart = each || !seesOrganization(viewer) ? null : toldApart(query, entered);
+  const facts = await Promise.all(
+    connections.map((connection) =>
+      statementFacts(viewer, {
+        ...{ connection, ranges, basis, faces, view },
+        grouping:
+          apart &&
+          ((id, months, restated) =>
+            groupAccounts(viewer, id, months, homes === null ? apart : withAccounts(apart, restated), now)),
+      }),
+    ),
+  );
   const sets = new Map([[current.id, current.rules]]);
   for (const id of new Set(facts.flatMap(({ derivations }) => derivations.map(({ ruleSetId }) => ruleSetId))))
     if (!sets.has(id)) sets.set(id, (await getRuleSet(viewer.scope.db, id)).rules);
   const places = new Map<string, StatementPlaces>();
+  const groupings = new Map(connections.map(({ id }, at) => [id, facts[at]?.grouping ?? NO_GROUPS]));
+  const charged: Charged[] = [];
   for (const [at, { id }] of connections.entries()) {
-    const { months, derivations } = facts[at] ?? NOTHING;
-    const own = months.map(({ month }) => month);
+    const found = facts[at];
+    if (!found) continue;
+    const whole = found.derivations.filter(({ summed }) => summed).length;
+    const isSummed = apart !== null && whole === found.months.length;
+    if (isSummed && !apart.byRules && !(homes !== null && found.adjustments.length > 0)) continue;
+    const own = found.months.map(({ month }) => month);
     const rulesOf = (set: number): Rules => sets.get(set) ?? current.rules;
-    places.set(id, await statementPlaces(viewer, id, own, derivations, rulesOf, now));
+    places.set(id, await statementPlaces(viewer, id, own, found.derivations, rulesOf, now));
+    if (apart?.nested) charged.push(...(await chargedAccounts(viewer, id, ranges, view, apart.nested)));
   }
+  const placeOf: StatementInput['placeOf'] = (connection, month, account) =>
+    groupings.get(connection)?.placeOf(account) ??
+    places.get(connection)?.placeOf(month, account) ??
+    groupings.get(connection)?.placeAlone(month, account) ??
+    UNPLACED;
   const input: StatementInput = {
     currency,
     basis,
@@ -64,27 +86,16 @@ export async function readStatementInput(
     shares: facts.flatMap(({ shares }) => shares),
     usage: facts.flatMap(({ usage }) => usage),
     homes: facts.flatMap(({ homes }) => homes),
-    placeOf: (connection, month, account) => places.get(connection)?.placeOf(month, account) ?? UNPLACED,
+    placeOf,
     projects: current.rules.projects,
     ...entered,
     adjustments: facts.flatMap(({ adjustments }) => adjustments),
+    charged,
     labels: new Map(),
   };
-  return { rules: current.rules, input: { ...input, labels: labelsOf(books, query, input, current.rules, places) } };
+  const names = [...groupings.values(), ...places.values()].map(({ names: own }) => own);
+  return { rules: current.rules, input: { ...input, labels: labelsOf(books, query, input, current.rules, names) } };
 }
-
-/** Columns that no account decides: their facts are read summed over accounts. */
-const COARSE: ReadonlySet<string> = new Set(['organization', 'connection', 'project', 'class']);
-
-const NOTHING: ConnectionFacts = {
-  months: [],
-  slices: [],
-  shares: [],
-  usage: [],
-  homes: [],
-  derivations: [],
-  adjustments: [],
-};
 
 /** The months that a statement takes, and those that it is compared with. */
 function rangesOf({ period, compare, shape }: StatementQuery): MonthRange[] {
@@ -146,14 +157,14 @@ function labelsOf(
   query: StatementQuery,
   { slices, shares }: StatementInput,
   rules: Rules,
-  places: ReadonlyMap<string, StatementPlaces>,
+  names: readonly ReadonlyMap<string, string>[],
 ): Map<string, string> {
   const labels = new Map<string, string>([
     ['organization', 'Organization'],
     ...Object.entries(CLASS_NAMES).map(([id, name]): [string, string] => [`class:${id}`, name]),
   ]);
   for (const { connection } of books.connections) labels.set(`connection:${connection.id}`, connection.name);
-  for (const { names } of places.values()) for (const [key, name] of names) labels.set(key, name);
+  for (const own of names) for (const [key, name] of own) labels.set(key, name);
   const homes = new Set([
     ...rules.projects.map(({ id }) => `project:${id}`),
     ...rowsHomes(slices),

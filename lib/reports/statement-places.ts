@@ -1,12 +1,13 @@
 import type { Viewer } from '@/lib/auth/viewer';
-import { accountFactsOf, unknownAccount } from '@/lib/finance/account-facts';
-import { assignerOf } from '@/lib/finance/assignment';
+import { type AccountFacts, accountFactsOf, unknownAccount } from '@/lib/finance/account-facts';
+import { type Assigner, assignerOf } from '@/lib/finance/assignment';
 import { keyOfHome } from '@/lib/finance/home';
-import { dayOf, type Month } from '@/lib/finance/month';
+import { type Day, dayOf, type Month } from '@/lib/finance/month';
 import type { Rules } from '@/lib/finance/rules';
 import { type AccountPlace, UNPLACED } from '@/lib/finance/statement/input';
 import type { DerivationInfo } from '@/lib/store/derived-reads';
 import { getOrganization } from '@/lib/store/organization';
+import { organizationDays } from '@/lib/store/placement-days';
 import { placementDay } from './placement-day';
 
 /** Where the accounts of one connection lie, and names of what they lie in. */
@@ -32,7 +33,9 @@ export async function statementPlaces(
   const days = new Map(months.map((month) => [month, placementDay(month, now)]));
   const today = dayOf(now);
   const read = [...new Set([...days.values(), today])].sort();
-  const organizations = await Promise.all(read.map((day) => getOrganization(scope, connectionId, day)));
+  const since = await organizationDays(scope, connectionId, read);
+  const distinct = [...new Set(since.values())].sort();
+  const organizations = await Promise.all(distinct.map((day) => getOrganization(scope, connectionId, day)));
   const facts = new Map(
     organizations.map((organization, at) => {
       const root = organization?.root ? [organization.root] : [];
@@ -40,35 +43,43 @@ export async function statementPlaces(
         if (units === 'all' || units.has(id)) names.set(`ou:${id}`, name);
       for (const { id, name } of [...(organization?.former ?? []), ...(organization?.accounts ?? [])])
         names.set(`account:${id}`, name || id);
-      return [read[at] ?? '', organization ? accountFactsOf(organization) : new Map<string, never>()] as const;
+      return [distinct[at] ?? '', organization ? accountFactsOf(organization) : new Map<string, never>()] as const;
     }),
   );
   const visible = (path: readonly string[]) => (units === 'all' ? path : path.filter((id) => units.has(id)));
-  const current = facts.get(today);
-  const places = new Map<Month, ReadonlyMap<string, AccountPlace>>();
-  for (const month of months) {
+  const on = (day: Day | undefined) => facts.get(since.get(day ?? today) ?? '');
+  const current = on(today);
+  // Asked of a few accounts, or of all: each is looked at when it is.
+  const placesIn = (month: Month): ((id: string) => AccountPlace) => {
     const set = derivations.find((each) => each.month === month)?.ruleSetId;
     const assigner = set === undefined ? null : assignerOf(rulesOf(set), month);
-    const known = facts.get(days.get(month) ?? today) ?? new Map();
-    const ids = new Set([...known.keys(), ...(current?.keys() ?? [])]);
-    places.set(
-      month,
-      new Map(
-        [...ids].map((id) => {
-          const account = known.get(id) ?? unknownAccount(id);
-          const said = assigner?.ofAccount(account);
-          return [
-            id,
-            {
-              path: visible(account.path),
-              pathNow: visible(current?.get(id)?.path ?? []),
-              home: said?.home ? keyOfHome(said.home.value) : null,
-              environment: said?.environment?.value ?? null,
-            },
-          ];
-        }),
-      ),
-    );
-  }
-  return { placeOf: (month, account) => places.get(month)?.get(account) ?? UNPLACED, names };
+    const known = on(days.get(month));
+    const made = new Map<string, AccountPlace>();
+    return (id) => {
+      const before = made.get(id);
+      if (before) return before;
+      const place =
+        known?.has(id) || current?.has(id) ? placeIn(known?.get(id) ?? unknownAccount(id), assigner) : UNPLACED;
+      made.set(id, place);
+      return place;
+    };
+  };
+  const placeIn = (account: AccountFacts, assigner: Assigner | null): AccountPlace => {
+    const said = assigner?.ofAccount(account);
+    return {
+      path: visible(account.path),
+      pathNow: visible(current?.get(account.id)?.path ?? []),
+      home: said?.home ? keyOfHome(said.home.value) : null,
+      environment: said?.environment?.value ?? null,
+    };
+  };
+  const places = new Map<Month, (id: string) => AccountPlace>();
+  return {
+    names,
+    placeOf: (month, account) => {
+      const known = places.get(month) ?? (days.has(month) ? placesIn(month) : () => UNPLACED);
+      places.set(month, known);
+      return known(account);
+    },
+  };
 }

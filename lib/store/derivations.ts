@@ -1,9 +1,11 @@
 import { AppError } from '@/lib/errors';
+import { chargeEnvironments } from '@/lib/finance/charge-environment';
 import type { DerivedMonth } from '@/lib/finance/derive-month';
 import type { FaceCell } from '@/lib/finance/face';
 import { keyOfHome } from '@/lib/finance/home';
 import type { Day, Month } from '@/lib/finance/month';
 import { type Database, type Transaction, transaction, type Writer } from './database';
+import { sumDerivation } from './derivation-sums';
 import { DERIVED_TABLES, type DerivedRow, type DerivedTable, insertDerived } from './derived-table';
 import { openRestatement } from './restatement';
 import { batches, Prisma } from './rows';
@@ -33,6 +35,7 @@ export async function writeDerivation(db: Database, of: NewDerivation, derived: 
     return transaction(db, async (tx) => {
       const id = await create(tx);
       for (const [table, rows] of tables) await insertDerived(tx, table, id, rows);
+      await sumDerivation(tx, id);
       return id;
     });
   }
@@ -40,17 +43,20 @@ export async function writeDerivation(db: Database, of: NewDerivation, derived: 
   for (const [table, rows] of tables) {
     for (const batch of batches(rows, ROWS_AT_ONCE)) await transaction(db, (tx) => insertDerived(tx, table, id, batch));
   }
+  await transaction(db, (tx) => sumDerivation(tx, id));
   return id;
 }
 
-function rowsOf({ slices, single, faces, split }: DerivedMonth): [DerivedTable, DerivedRow[]][] {
+function rowsOf(derived: DerivedMonth): [DerivedTable, DerivedRow[]][] {
+  const { slices, single, faces, split } = derived;
+  const { ofCharge, ofUsage } = chargeEnvironments(derived);
   const singles = single.flatMap(({ whole, rest }) => [whole, ...rest].map((cell) => faceRow('', cell)));
   const others = [...faces].flatMap(([name, cells]) => cells.map((cell) => faceRow(name, cell)));
   return [
     [
       'Slice',
       slices.map(({ account, home, chargeClass, dedicated, rule, amounts }) => ({
-        keys: [account, keyOfHome(home), chargeClass, dedicated, rule],
+        keys: [account, keyOfHome(home), chargeClass, dedicated, rule, ofCharge(account) ?? ''],
         amounts,
       })),
     ],
@@ -58,7 +64,10 @@ function rowsOf({ slices, single, faces, split }: DerivedMonth): [DerivedTable, 
     [
       'Share',
       split.shares.map(({ pool, chargeClass, side, account, home, amounts }) => ({
-        keys: [pool, chargeClass, side, account, home],
+        keys: [
+          ...[pool, chargeClass, side, account, home],
+          (side === 'in' || chargeClass === 'usage' ? ofUsage(account, home) : ofCharge(account)) ?? '',
+        ],
         amounts,
       })),
     ],
@@ -169,7 +178,7 @@ export async function removeDerivations(db: Database, ids: readonly number[]): P
 async function removeSomeRows(db: Database, id: number): Promise<boolean> {
   return transaction(db, async ({ prisma }) => {
     let more = false;
-    for (const table of Object.keys(DERIVED_TABLES)) {
+    for (const table of [...Object.keys(DERIVED_TABLES), 'DerivedSum']) {
       const name = Prisma.raw(`"${table}"`);
       const removed = await prisma.$executeRaw(
         Prisma.sql`DELETE FROM ${name} WHERE "id" IN (SELECT "id" FROM ${name} WHERE "derivationId" = ${id} LIMIT ${ROWS_AT_ONCE})`,

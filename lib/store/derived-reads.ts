@@ -55,7 +55,7 @@ export type StoredUnallocated = {
 };
 /** The slices in scope, by month. Σ = the book of the accounts in scope. */
 export const listSlices = async (scope: AccountScope, query: DerivedQuery): Promise<WithAmounts<StoredSlice>[]> =>
-  (await readTable(scope, query, 'Slice', BASES)).map((row) => ({ amounts: amountsAt(row, 6), ...toSlice(row) }));
+  (await readTable(scope, query, 'Slice', BASES)).map((row) => ({ amounts: amountsAt(row, 7), ...toSlice(row) }));
 
 /** The same in one basis, units of 10⁻⁹. */
 export const listSliceUnits = async (
@@ -63,18 +63,18 @@ export const listSliceUnits = async (
   query: DerivedQuery,
   basis: Basis,
 ): Promise<WithUnits<StoredSlice>[]> =>
-  (await readTable(scope, query, 'Slice', [basis])).map((row) => ({ units: unitsAt(row, 6), ...toSlice(row) }));
+  (await readTable(scope, query, 'Slice', [basis])).map((row) => ({ units: unitsAt(row, 7), ...toSlice(row) }));
 
 /** What pools moved, by month: out of homes and into projects, of the accounts and projects in scope. */
 export const listShares = async (scope: AccountScope, query: DerivedQuery): Promise<WithAmounts<StoredShare>[]> =>
-  (await readTable(scope, query, 'Share', BASES)).map((row) => ({ amounts: amountsAt(row, 6), ...toShare(row) }));
+  (await readTable(scope, query, 'Share', BASES)).map((row) => ({ amounts: amountsAt(row, 7), ...toShare(row) }));
 
 export const listShareUnits = async (
   scope: AccountScope,
   query: DerivedQuery,
   basis: Basis,
 ): Promise<WithUnits<StoredShare>[]> =>
-  (await readTable(scope, query, 'Share', [basis])).map((row) => ({ units: unitsAt(row, 6), ...toShare(row) }));
+  (await readTable(scope, query, 'Share', [basis])).map((row) => ({ units: unitsAt(row, 7), ...toShare(row) }));
 
 /** What has no project, and why, by month. */
 export const listUnallocated = async (
@@ -101,6 +101,8 @@ export type DerivationInfo = {
   readonly month: Month;
   readonly ruleSetId: number;
   readonly derivedAt: string;
+  /** Its sums over accounts were kept. */
+  readonly summed: boolean;
   /** The day whose account names, places and tags it took: later than the month where no walk was earlier. */
   readonly factsOf: Day;
   /** Of the whole organization: a scope of some accounts gets none. */
@@ -110,14 +112,15 @@ export type DerivationInfo = {
 /** The derivations shown of the months. A published month without one has not been derived yet. */
 export async function listDerivations(scope: AccountScope, query: DerivedQuery): Promise<DerivationInfo[]> {
   if (!(await seesConnection(scope, query.connectionId))) return [];
-  const rows: { month: Month; ruleSetId: number; createdAt: string; factsOf: Day; notices: string }[] =
-    await scope.db.prisma.$queryRaw(
-      Prisma.sql`SELECT d."month", d."ruleSetId", d."createdAt", d."factsOf", d."notices" FROM ${pointers(query)} m
+  type Found = { month: Month; ruleSetId: number; createdAt: string; factsOf: Day; notices: string; summed: unknown };
+  const rows: Found[] = await scope.db.prisma.$queryRaw(
+    Prisma.sql`SELECT d."month", d."ruleSetId", d."createdAt", d."factsOf", d."notices", d."summed" FROM ${pointers(query)} m
         JOIN "Derivation" d ON d."id" = m."derivationId" WHERE ${within(query)} ORDER BY d."month"`,
-    );
-  return rows.map(({ createdAt, notices, ...row }) => ({
+  );
+  return rows.map(({ createdAt, notices, summed, ...row }) => ({
     ...row,
     derivedAt: createdAt,
+    summed: summed === true || Number(summed) === 1,
     notices: scope.accounts === 'all' ? readJson(noticeColumn, notices, 'Derivation.notices') : [],
   }));
 }

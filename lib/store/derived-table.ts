@@ -12,6 +12,7 @@ export const DERIVED_TABLES = {
     ['chargeClass', 'text'],
     ['dedicated', 'boolean'],
     ['rule', 'bigint'],
+    ['environment', 'text'],
   ],
   FaceCell: [
     ['face', 'text'],
@@ -26,6 +27,7 @@ export const DERIVED_TABLES = {
     ['side', 'text'],
     ['account', 'text'],
     ['home', 'text'],
+    ['environment', 'text'],
   ],
   Unallocated: [
     ['pool', 'text'],

@@ -139,13 +139,13 @@ export async function getOrganization(
   };
 }
 
-const holdsOn = (day: Day) => Prisma.sql`"from" <= ${day} AND ("to" = '' OR "to" > ${day})`;
+export const holdsOn = (day: Day) => Prisma.sql`"from" <= ${day} AND ("to" = '' OR "to" > ${day})`;
 
 /**
  * Versions of accounts that hold on a day, and the first one of an account that no walk had found by then although it had
  * joined, as AWS says: the walk came late, the account did not.
  */
-const accountHoldsOn = (day: Day) => Prisma.sql`((v."from" <= ${day} AND (v."to" = '' OR v."to" > ${day}))
+export const accountHoldsOn = (day: Day) => Prisma.sql`((v."from" <= ${day} AND (v."to" = '' OR v."to" > ${day}))
   OR (v."from" > ${day} AND substr(v."joinedAt", 1, 10) <= ${day} AND NOT EXISTS (SELECT 1 FROM "AccountVersion" e
     WHERE e."connectionId" = v."connectionId" AND e."accountId" = v."accountId" AND e."from" < v."from")))`;
 

@@ -8,6 +8,8 @@ import { type Mask, type Membership, projectOfHome, within } from './membership'
 export type EntityPlaces = {
   /** Tells of a charge; every charge of a month is told before the month is asked for. */
   note(connection: string, month: Month, account: string, home: string, mask: Mask): void;
+  /** Tells of an account that a project has charges in, where charges are told summed over accounts. */
+  locate(connection: string, month: Month, account: string, home: string): void;
   /** The columns that an entity lies wholly inside of in a month. */
   maskOf(entity: Entity, month: Month): Mask;
   /** What an entity lies wholly inside of in a month, as `entityText`, the smallest first; never a ring. */
@@ -23,6 +25,9 @@ const PROVEN: Record<Entity['kind'], readonly ColumnKind[]> = {
   project: ['account', 'ou', 'connection', 'environment'],
   ou: ['ou', 'connection', 'project', 'class', 'environment'],
 };
+
+/** Says nothing of a mask that is made of all charges. */
+const EVERY: Mask = -1;
 
 type Found = { mask: Mask; readonly accounts: Map<string, AccountPlace>; above: readonly string[] };
 
@@ -45,10 +50,10 @@ export function entityPlaces(
     const known = months.get(key);
     if (known) {
       known.mask &= mask;
-      known.accounts.set(account, place);
+      if (!place.several) known.accounts.set(account, place);
       return known;
     }
-    const made: Found = { mask, accounts: new Map([[account, place]]), above: [] };
+    const made: Found = { mask, accounts: new Map(place.several ? [] : [[account, place]]), above: [] };
     months.set(key, made);
     return made;
   };
@@ -80,6 +85,9 @@ export function entityPlaces(
       for (const [at, id] of path.entries()) {
         if (ous.has(id)) add(month, `ou:${id}`, mask, account, place).above = path.slice(0, at);
       }
+    },
+    locate: (connection, month, account, home) => {
+      if (wanted.has(home)) add(month, home, EVERY, account, placeOf(connection, month, account));
     },
     maskOf: (entity, month) => {
       const proven = found.get(month)?.get(entityText(entity));

@@ -26,10 +26,13 @@ export type StatementSlice = At & {
   readonly chargeClass: ChargeClass;
   readonly units: bigint;
   readonly rule: number | null;
-};
+} & KnownEnvironment;
 
 /** What a pool moved, in one basis: `out` has the sign of what it was taken from. */
-export type StatementShare = At & Omit<Share, 'amounts'> & { readonly units: bigint };
+export type StatementShare = At & Omit<Share, 'amounts'> & { readonly units: bigint } & KnownEnvironment;
+
+/** The one environment that it lies in, null where there is none or several; not there: it follows from account and home. */
+type KnownEnvironment = { readonly environment?: string | null };
 
 /** A cell of a face in one basis. A dimension that the face does not have is null; keys in parentheses are ours. */
 export type UsageCell = At & {
@@ -49,6 +52,8 @@ export type AccountPlace = {
   readonly home: string | null;
   /** What an account rule gives all its charges; null where none does. */
   readonly environment: string | null;
+  /** It stands for several accounts, whose facts come summed: no column and no line tells them apart. */
+  readonly several?: true;
 };
 
 /** Of an account that nothing is known of. */
@@ -61,6 +66,8 @@ export type BudgetLine = Line & { readonly budget: bigint };
 export type OutsideLine = Line & { readonly vendor: string; readonly units: bigint };
 /** `quantity` in units of 10⁻⁹. */
 export type DriverLine = Line & { readonly driver: string; readonly quantity: bigint };
+
+export type Charged = At & { readonly account: string; readonly home: string };
 
 /** A difference booked after close (`finance.md` §12): in `month`, for what `restated` was closed with. */
 export type AdjustmentLine = At & {
@@ -89,6 +96,8 @@ export type StatementInput = {
   /** Cells of the face account × home × environment, where `facesOf` asks for them. */
   readonly homes: readonly UsageCell[];
   readonly placeOf: (connection: string, month: Month, account: string) => AccountPlace;
+  /** The accounts that projects have charges in, where facts come summed and lines need to know. */
+  readonly charged?: readonly Charged[];
   readonly projects: readonly Project[];
   readonly revenue: readonly RevenueLine[];
   readonly budgets: readonly BudgetLine[];

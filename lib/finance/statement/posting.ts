@@ -51,7 +51,7 @@ export type Posting = {
   /** The row of a part of a class's cost, by the project of a home. */
   readonly classRow: (part: ClassPart, home: string | null) => string;
 };
-export type Place = Pick<StatementSlice, 'connection' | 'month' | 'account' | 'home'>;
+export type Place = Pick<StatementSlice, 'connection' | 'month' | 'account' | 'home' | 'environment'>;
 
 /**
  * Posts every fact of some months to its rows. A sheet is the sums of what is posted and the explanation of a cell is the
@@ -72,13 +72,16 @@ export function postAll(input: StatementInput, query: StatementQuery, months: Re
     membership,
     byEnvironment,
     places: entityPlaces(entities, membership, input.connections, query.units, input.placeOf),
-    environmentOf: ({ connection, month, account, home }, usage) => {
+    environmentOf: ({ connection, month, account, home, environment }, usage) => {
       if (!byEnvironment) return null;
+      if (environment !== undefined) return environment;
       const given = input.placeOf(connection, month, account).environment;
       return given ?? (usage ? environments(connection, month, account, home) : null);
     },
     classRow: classRows(input),
   };
+  for (const { connection, month, account, home } of input.charged ?? [])
+    if (months.has(month)) posting.places.locate(connection, month, account, home);
   postCosts(posting);
   postLines(posting);
 }

@@ -37,6 +37,15 @@ const finding = z.strictObject({
   reason: z.string(),
 });
 
+const accepted = finding.extend({
+  accepted: z.strictObject({
+    reason: z.string(),
+    until: z.iso.date().meta({ description: 'The first day on which the finding counts again.' }),
+    by: z.string(),
+    at: z.iso.datetime(),
+  }),
+});
+
 export const reviewReply = z.strictObject({
   currency: z.string().nullable(),
   from: month.nullable(),
@@ -45,12 +54,17 @@ export const reviewReply = z.strictObject({
   missing,
   score: z.int().min(0).max(100).nullable().meta({ description: '100 for nothing found. Null without books.' }),
   findings: z.array(finding).meta({ description: 'The gravest first, then by cost.' }),
+  accepted: z.array(accepted).meta({ description: 'Findings that somebody accepted for a time: not in the score.' }),
 });
 
 /** A review as JSON. */
-export const toReviewReply = ({ books, score, findings }: ReviewReport): z.infer<typeof reviewReply> => ({
+export const toReviewReply = ({ books, score, findings, accepted }: ReviewReport): z.infer<typeof reviewReply> => ({
   ...{ currency: books.currency, ...books.months, basis: books.basis, missing: [...books.missing], score },
   findings: findings.map((each) => toFinding(each, books)),
+  accepted: accepted.map((each) => {
+    const { reason, until, acceptedBy, acceptedAt } = each.acceptance;
+    return { ...toFinding(each, books), accepted: { reason, until, by: acceptedBy, at: acceptedAt } };
+  }),
 });
 
 function toFinding(each: ReviewFinding, books: ReviewReport['books']): z.infer<typeof finding> {
@@ -71,5 +85,5 @@ function toFinding(each: ReviewFinding, books: ReviewReport['books']): z.infer<t
 /** The review of a store without any connection. */
 export const noReview = ({ months, basis }: BooksQuery): z.infer<typeof reviewReply> => ({
   ...{ currency: null, from: months?.from ?? null, to: months?.to ?? null, basis, missing: [], score: null },
-  findings: [],
+  ...{ findings: [], accepted: [] },
 });

@@ -1,11 +1,14 @@
 import { requireViewer } from '@/lib/auth/page-viewer';
 import { requireOrganization, seesOrganization, type Viewer } from '@/lib/auth/viewer';
 import { type Day, dayOf } from '@/lib/finance/month';
+import type { FindingSubject } from '@/lib/finance/review/finding';
 import { byGravity, type Finding, reviewOf } from '@/lib/finance/review/review';
 import { reviewScore } from '@/lib/finance/review/review-score';
+import type { Rules } from '@/lib/finance/rules';
+import { type AcceptedFinding, listAcceptedFindings } from '@/lib/store/accepted-findings';
 import { findRules } from '@/lib/store/rule-sets';
 import { asOfBooks } from './as-of';
-import { type Books, type BooksQuery, refOf, selectBooks } from './books';
+import { type Books, type BooksQuery, type ConnectionBooks, refOf, selectBooks } from './books';
 import { placementDay } from './placement-day';
 import type { PageQuery } from './query';
 import { reviewFactsOf } from './review-facts';
@@ -13,20 +16,27 @@ import type { ConnectionRef, Instant, Unavailable } from './shapes';
 
 /** A finding, and whose. */
 export type ReviewFinding = Finding & { readonly connection: ConnectionRef };
+export type ReviewAcceptance = Pick<AcceptedFinding, 'reason' | 'until' | 'acceptedBy' | 'acceptedAt'>;
 
-export type ReviewReport = {
+/** What is found in some books by one organization. */
+export type Reviewed = {
+  /** Those that count, the gravest first. */
+  readonly findings: readonly ReviewFinding[];
+  /** Those that somebody accepted until a later day. */
+  readonly accepted: readonly (ReviewFinding & { readonly acceptance: ReviewAcceptance })[];
+  /** 0 to 100, over `findings`. */
+  readonly score: number;
+  /** Σ of what accounts cost above zero. */
+  readonly bill: bigint;
+  readonly accounts: number;
+};
+
+export type ReviewReport = Reviewed & {
   readonly kind: 'review';
   readonly books: Books;
   readonly asOf: Instant | null;
   /** The day whose organization was looked at. */
   readonly day: Day;
-  /** 0 to 100, over `findings`. */
-  readonly score: number;
-  /** The gravest first. */
-  readonly findings: readonly ReviewFinding[];
-  /** Σ of what accounts cost above zero, of which findings are a part. */
-  readonly bill: bigint;
-  readonly accounts: number;
   /** True where the reader may accept findings. */
   readonly mayAccept: boolean;
 };
@@ -56,33 +66,58 @@ export async function readReview(
     .sort()
     .at(-1);
   const day = query.months === null || last === undefined ? dayOf(now) : placementDay(last, now);
-  const [found, asOf] = await Promise.all([review(viewer, books, day, now), asOfBooks(viewer, books)]);
-  const { findings, bill, accounts } = found;
+  const [{ rules }, asOf] = await Promise.all([findRules(viewer.scope.db), asOfBooks(viewer, books)]);
+  const reviewed = await reviewBooksOn(viewer, books, rules, day, now);
+  const mayAccept = viewer.role === 'admin' || viewer.role === 'finance';
+  return { ...reviewed, kind: 'review', books, asOf, day, mayAccept };
+}
+
+/** Reviews books by the organization of a day. What is accepted is so on the day of `now`, whatever the months. */
+export async function reviewBooksOn(
+  viewer: Viewer,
+  books: Books,
+  rules: Rules,
+  day: Day,
+  now: Date,
+): Promise<Reviewed> {
+  const stored = books.connections.filter(({ months }) => months.length > 0);
+  const parts = await Promise.all(stored.map((each) => reviewConnection(viewer, books, each, rules, day, now)));
+  const findings = parts.flatMap((part) => part.findings).sort(byGravity);
+  const accounts = parts.flatMap(({ facts }) => facts.accounts);
+  const bill = accounts.reduce((sum, { total }) => (total > 0n ? sum + total : sum), 0n);
   return {
-    ...{ kind: 'review', books, asOf, day, bill, accounts, findings },
-    score: reviewScore(findings, bill),
-    mayAccept: viewer.role === 'admin' || viewer.role === 'finance',
+    ...{ findings, bill, accounts: accounts.length, score: reviewScore(findings, bill) },
+    accepted: parts.flatMap((part) => part.accepted).sort(byGravity),
   };
 }
 
-type Reviewed = Pick<ReviewReport, 'findings' | 'bill' | 'accounts'>;
+/** A finding's subject as acceptances are kept by. */
+export const subjectKey = ({ kind, id }: Pick<FindingSubject, 'kind' | 'id'>): string => `${kind}:${id}`;
 
-/** Every finding of the books' connections. */
-async function review(viewer: Viewer, books: Books, day: Day, now: Date): Promise<Reviewed> {
-  const { rules } = await findRules(viewer.scope.db);
-  const parts = await Promise.all(
-    books.connections
-      .filter(({ months }) => months.length > 0)
-      .map(async (each) => {
-        const facts = await reviewFactsOf(viewer, books, each, rules, day, now);
-        const connection = refOf(each.connection);
-        return { facts, findings: reviewOf(facts).map((finding) => ({ ...finding, connection })) };
-      }),
+async function reviewConnection(
+  viewer: Viewer,
+  books: Books,
+  each: ConnectionBooks,
+  rules: Rules,
+  day: Day,
+  now: Date,
+) {
+  const [facts, acceptances] = await Promise.all([
+    reviewFactsOf(viewer, books, each, rules, day, now),
+    listAcceptedFindings(viewer.scope, each.connection.id),
+  ]);
+  const today = dayOf(now);
+  const holding = new Map(
+    acceptances.filter(({ until }) => until > today).map((one) => [`${one.rule} ${one.subject}`, one]),
   );
-  const accounts = parts.flatMap(({ facts }) => facts.accounts);
+  const connection = refOf(each.connection);
+  const found = reviewOf(facts).map((finding) => ({
+    finding: { ...finding, connection },
+    acceptance: holding.get(`${finding.rule} ${subjectKey(finding.subject)}`) ?? null,
+  }));
   return {
-    findings: parts.flatMap(({ findings }) => findings).sort(byGravity),
-    bill: accounts.reduce((sum, { total }) => (total > 0n ? sum + total : sum), 0n),
-    accounts: accounts.length,
+    facts,
+    findings: found.flatMap(({ finding, acceptance }) => (acceptance === null ? [finding] : [])),
+    accepted: found.flatMap(({ finding, acceptance }) => (acceptance === null ? [] : [{ ...finding, acceptance }])),
   };
 }

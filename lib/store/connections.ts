@@ -123,6 +123,7 @@ export async function removeConnection(db: Database, id: string): Promise<void> 
   await prisma.closeEvent.deleteMany({ where });
   await prisma.adjustment.deleteMany({ where });
   await prisma.invoice.deleteMany({ where });
+  await prisma.findingAcceptance.deleteMany({ where });
   const derived = await prisma.derivation.findMany({ where, select: { id: true } });
   await removeDerivations(
     db,

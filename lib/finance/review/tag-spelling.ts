@@ -1,5 +1,5 @@
 import { fact, figure } from './finding';
-import { isMaterial, nameOfProject } from './review-facts';
+import { isMaterial } from './review-facts';
 import type { ReviewRule } from './review-rule';
 
 export const tagSpelling: ReviewRule = {
@@ -9,20 +9,19 @@ export const tagSpelling: ReviewRule = {
   stake: 'usage under the value',
   reason:
     'Case and spelling matter to AWS: what is tagged “Checkout” and “checkout” is reported as two. Their cost is split until somebody says that they are one; after that nothing has to be tagged anew. A tag policy keeps new spellings out.',
-  find: (facts) =>
-    facts.variants
+  find: ({ variants }) =>
+    variants
       .filter(({ units }) => isMaterial(units))
       .map(({ dimension, key, raw, target, reason, units }) => {
-        const name = dimension === 'project' ? nameOfProject(facts, target) : target;
         return {
           subject: { kind: 'tag', id: `${key}=${raw}`, name: `${key} = ${raw}` },
-          statement: `“${raw}” looks like ${dimension === 'project' ? 'the project' : 'the environment'} “${name}”.`,
+          statement: `“${raw}” looks like ${dimension === 'project' ? 'the project' : 'the environment'} “${target}”.`,
           evidence: [
             figure(`Usage tagged ${key} = ${raw}`, units, null, { to: 'tag-doctor' }),
             fact(`The same but for: ${reason}.`, { to: 'tag-doctor' }),
           ],
           cost: units,
-          fix: `Make “${raw}” an alias of “${name}” in the tag doctor, and mend the tag where it is set.`,
+          fix: `Make “${raw}” an alias of “${target}” in the tag doctor, and mend the tag where it is set.`,
         };
       }),
 };

@@ -1,8 +1,8 @@
 import { toBooksQuery } from '@/lib/api/books-params';
 import { ENDPOINTS } from '@/lib/api/endpoints';
 import { refusalOf } from '@/lib/api/refusal';
-import { reviewCsv } from '@/lib/exchange/review-csv';
-import { readReview } from '@/lib/reports/review';
+import { type ReviewFileFinding, reviewCsv } from '@/lib/exchange/review-csv';
+import { type ReviewReport, readReview } from '@/lib/reports/review';
 import { call, methods } from '../../call';
 import { wholeFileReply } from '../../whole-file-reply';
 
@@ -14,7 +14,14 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = methods({
     if (found.kind === 'no-connection') return wholeFileReply(reviewCsv([]), TYPE, 'review.csv');
     if (found.kind !== 'review') throw refusalOf(found);
     const { months, basis } = found.books;
-    const findings = found.findings.map((each) => ({ ...each, connection: each.connection.name, accepted: null }));
-    return wholeFileReply(reviewCsv(findings, found.books), TYPE, `review-${months.from}-${basis}.csv`);
+    return wholeFileReply(reviewCsv(linesOf(found), found.books), TYPE, `review-${months.from}-${basis}.csv`);
   }),
 });
+
+/** Those that count, then those that are accepted. */
+const linesOf = ({ findings, accepted }: ReviewReport): ReviewFileFinding[] => [
+  ...findings.map((each) => ({ ...each, connection: each.connection.name, accepted: null })),
+  ...accepted.map(({ acceptance: { acceptedBy, reason, until }, ...each }) => ({
+    ...{ ...each, connection: each.connection.name, accepted: { by: acceptedBy, reason, until } },
+  })),
+];

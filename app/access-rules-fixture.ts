@@ -16,6 +16,7 @@ const OPEN: Rule = 'nobody';
 export const ROUTE_RULES: Readonly<Record<string, Readonly<Record<string, Rule>>>> = {
   'api/auth/[...nextauth]': { GET: OPEN, POST: OPEN },
   'api/v1/health': { GET: OPEN },
+  'api/v1/metrics': { GET: ADMIN },
   'api/v1/openapi.json': { GET: ANYONE },
   'api/v1/[[...path]]': {},
   'api/v1/connections': { GET: ANYONE, POST: ADMIN },
@@ -51,6 +52,7 @@ export const ROUTE_RULES: Readonly<Record<string, Readonly<Record<string, Rule>>
   'api/events/sync': { GET: WHOLE },
   'api/explain': { GET: ANYONE },
   'api/jump': { GET: ANYONE },
+  'api/ready': { GET: OPEN },
   '(dashboard)/settings/rules/file': { GET: WHOLE },
 };
 

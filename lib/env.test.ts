@@ -31,6 +31,7 @@ describe('readEnvironment', () => {
       monthlyRequestCap: 1000,
       port: 3000,
       host: null,
+      metricsToken: null,
       proxies: 0,
       demoEndpoint: null,
     });

@@ -39,6 +39,8 @@ export type Environment = {
   readonly host: string | null;
   /** Reverse proxies in front of this server, each of which adds the address that it was asked from. */
   readonly proxies: number;
+  /** What a monitor sends as a bearer token to read the metrics and nothing else; null leaves them to administrators. */
+  readonly metricsToken: string | null;
   /** Internal: where the starter's sandbox answers for the demo. Null when this server shows no demo. */
   readonly demoEndpoint: string | null;
 };
@@ -94,6 +96,8 @@ const VARIABLES = z
     NODE_ENV: z.string(),
     AWS_REGION: z.string().regex(/^[a-z0-9-]+$/, 'is not a region; example: us-east-1'),
     SUBLEDGER_PROXIES: whole(0, 9, '1'),
+    SUBLEDGER_ACCESS_LOG: z.enum(['on', 'off'], 'is neither on nor off; example: on'),
+    SUBLEDGER_METRICS_TOKEN: SECRET,
     SUBLEDGER_DEMO_ENDPOINT: webAddress('http://127.0.0.1:4500'),
     SUBLEDGER_ROOT: z.string().refine(isAbsolute, 'is not an absolute path; example: /srv/subledger'),
   })
@@ -102,7 +106,7 @@ type Variables = z.infer<typeof VARIABLES>;
 
 /** Variables whose value a message may repeat: no one writes a password into them. */
 const PLAIN = new Set(
-  'SUBLEDGER_DEMO SUBLEDGER_API_RATE SUBLEDGER_SYNC_CRON SUBLEDGER_MONTHLY_REQUEST_CAP PORT SUBLEDGER_HOST SUBLEDGER_PROXIES AWS_REGION'.split(
+  'SUBLEDGER_DEMO SUBLEDGER_API_RATE SUBLEDGER_SYNC_CRON SUBLEDGER_MONTHLY_REQUEST_CAP PORT SUBLEDGER_HOST SUBLEDGER_PROXIES SUBLEDGER_ACCESS_LOG AWS_REGION'.split(
     ' ',
   ),
 );
@@ -157,6 +161,7 @@ function toEnvironment(given: Variables): Environment {
     monthlyRequestCap: given.SUBLEDGER_MONTHLY_REQUEST_CAP ?? 1000,
     port: given.PORT ?? 3000,
     host: given.SUBLEDGER_HOST ?? (isAddress(given.HOSTNAME) ? given.HOSTNAME : null),
+    metricsToken: given.SUBLEDGER_METRICS_TOKEN ?? null,
     proxies: given.SUBLEDGER_PROXIES ?? 0,
     demoEndpoint: given.SUBLEDGER_DEMO_ENDPOINT ?? null,
   };

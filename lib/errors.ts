@@ -6,6 +6,7 @@ export const ERROR_STATUS = {
   forbidden: 403,
   'not-found': 404,
   'method-not-allowed': 405,
+  'too-large': 413,
   conflict: 409,
   'sync-running': 409,
   'cap-reached': 409,

@@ -41,6 +41,16 @@ export const ENDPOINTS = {
     reply: healthReply,
     errors: [503],
   }),
+  metrics: endpoint({
+    ...read,
+    id: 'getMetrics',
+    path: '/metrics',
+    summary: 'What a monitor watches, as Prometheus reads it. SUBLEDGER_METRICS_TOKEN opens this call, too.',
+    roles: ['admin'],
+    params: none,
+    reply: 'text/plain',
+    errors: [400],
+  }),
   openApi: endpoint({
     ...read,
     id: 'getOpenApi',

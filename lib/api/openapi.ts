@@ -16,6 +16,7 @@ const REASONS: Record<number, string> = {
   403: 'The token may not do this.',
   404: 'What the request names does not exist.',
   409: 'Not possible as things stand.',
+  413: 'The body is longer than the call takes.',
   429: 'More requests within a minute than a token may make.',
   500: 'The server failed.',
   502: 'AWS refused or failed.',
@@ -59,7 +60,8 @@ const replyName = (id: string): string => `${id.charAt(0).toUpperCase()}${id.sli
 
 function operation(each: Endpoint): Json {
   const open = each.roles.length === 0;
-  const failures = open ? each.errors : [...new Set([...each.errors, 401, 403, 429])];
+  const always = [401, 403, ...(each.body === null ? [] : [413]), 429];
+  const failures = open ? each.errors : [...new Set([...each.errors, ...always])];
   return {
     operationId: each.id,
     summary: each.summary,

@@ -9,6 +9,7 @@ const TITLES: Record<ErrorCode, string> = {
   forbidden: 'Not allowed',
   'not-found': 'Not found',
   'method-not-allowed': 'Method not allowed',
+  'too-large': 'Too large',
   conflict: 'Not possible as things stand',
   'sync-running': 'A sync is running',
   'cap-reached': 'The monthly request cap is reached',

@@ -5,7 +5,7 @@ import { AppError } from '@/lib/errors';
 import { CHECKOUT } from './checkout.mjs';
 
 const READY_WITHIN_MS = 120_000;
-const STOP_WITHIN_MS = 8_000;
+const STOP_WITHIN_MS = 20_000;
 
 /** How the pages are served: the production build, or from the sources as they change. */
 export type ServeMode = 'start' | 'dev';
@@ -22,12 +22,16 @@ export type PageServerOptions = {
 export function startPageServer(environment: Environment, options: PageServerOptions): ChildProcess {
   const host = listenHost(environment, options.demoEndpoint !== null);
   const next = ['node_modules/next/dist/bin/next', options.mode, '-H', host, '-p', String(environment.port)];
-  return spawn(process.execPath, ['--import', './lib/cli/follow-parent.mjs', ...next], {
-    cwd: CHECKOUT,
-    env: pageEnvironment(environment, options),
-    // Next's own banner is left out: the starter says the address once the server is ready.
-    stdio: ['ignore', options.mode === 'dev' ? 'inherit' : 'ignore', 'inherit', 'ipc'],
-  });
+  return spawn(
+    process.execPath,
+    ['--import', './lib/cli/follow-parent.mjs', '--import', './lib/cli/gate.mjs', ...next],
+    {
+      cwd: CHECKOUT,
+      env: pageEnvironment(environment, options),
+      // Next's own banner is left out: the starter says the address once the server is ready.
+      stdio: ['ignore', options.mode === 'dev' ? 'inherit' : 'ignore', 'inherit', 'ipc'],
+    },
+  );
 }
 
 /** The child's environment: what was checked, with every default filled in. */
@@ -36,6 +40,7 @@ export function pageEnvironment(environment: Environment, options: PageServerOpt
   return {
     ...inherited,
     NODE_ENV: options.mode === 'dev' ? 'development' : 'production',
+    ...(options.mode === 'dev' ? {} : { NEXT_MANUAL_SIG_HANDLE: 'true' }),
     PORT: String(environment.port),
     DATABASE_URL: environment.databaseUrl,
     AUTH_SECRET: options.secret,
@@ -85,7 +90,7 @@ async function healthOf(url: string): Promise<string> {
   }
 }
 
-/** Ends the page server: asks it to, and after eight seconds (a browser may hold its event stream open) insists. */
+/** Ends the page server: asks it to, which lets its syncs hand over (`gate.mjs`), and insists after twenty seconds. */
 export async function stopPageServer(server: ChildProcess): Promise<void> {
   if (server.exitCode !== null || server.signalCode !== null) return;
   const ended = new Promise<void>((resolve) => server.once('exit', () => resolve()));

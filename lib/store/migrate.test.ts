@@ -12,7 +12,7 @@ import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
 import { FILTERS, openEngine } from '../../prisma/engine.mjs';
 import { schemaOf } from '../../prisma/generate.mjs';
 import { closeDatabase, type Database, openDatabase, type Provider } from './database';
-import { migrate } from './migrate';
+import { migrate, pendingMigrations } from './migrate';
 import { migrationsFolder } from './migrations';
 import { postgresConfig } from './postgres-driver';
 import { getSetting, saveSetting } from './settings';
@@ -88,6 +88,8 @@ describe.each(['sqlite', 'postgresql'] as const)('migrate on %s', (provider) => 
     expect(await migrate(db)).toEqual({ applied: names, copiedTo: null });
     const began = performance.now();
     expect(await migrate(db)).toEqual({ applied: [], copiedTo: null });
+    expect(await pendingMigrations(db)).toEqual([]);
+    expect(await pendingMigrations(db, folderWith({ [NEXT]: ADD_TABLE }))).toEqual([NEXT]);
     expect(performance.now() - began).toBeLessThan(500);
     await saveSetting(db, 'a', 1);
     expect(await getSetting(db, 'a')).toBe(1);

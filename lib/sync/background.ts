@@ -4,6 +4,7 @@ import type { Actor } from '@/lib/store/audit';
 import type { Connection } from '@/lib/store/connections';
 import type { Database } from '@/lib/store/database';
 import { log } from '@/lib/telemetry/log';
+import { stopSignal, waitAtStop } from './hand-over';
 import { beginSync } from './sync';
 
 /**
@@ -29,8 +30,9 @@ export async function startSync(
     actor,
     cap: monthlyRequestCap,
     endpoint,
+    signal: stopSignal(),
   });
-  done.then(
+  waitAtStop(done).then(
     ({ status, requests }) => log.info({ connection: connection.name, run: runId, status, requests }, 'sync ended'),
     (err) => log.error({ err, connection: connection.name, run: runId }, 'sync failed'),
   );

@@ -6,6 +6,7 @@ import type { Database } from '@/lib/store/database';
 import { lastFinishedRun } from '@/lib/store/runs';
 import { mintScope } from '@/lib/store/scope';
 import { log } from '@/lib/telemetry/log';
+import { stopSignal, waitAtStop } from './hand-over';
 import { runSync } from './sync';
 
 type ScheduleOptions = Pick<Environment, 'syncCron' | 'monthlyRequestCap'>;
@@ -42,12 +43,13 @@ export async function syncAll(db: Database, cap: number, clock: () => Date = () 
   const scope = mintScope(db, 'all');
   const began = clock().toISOString();
   for (const connection of await listConnections(scope)) {
-    if (connection.kind !== 'aws') continue;
+    if (connection.kind !== 'aws' || stopSignal().aborted) continue;
     const named = { connection: connection.name };
     try {
       const last = await lastFinishedRun(scope, connection.id);
       if (last?.status === 'succeeded' && last.finishedAt !== null && last.finishedAt > began) continue;
-      const run = await runSync(db, connection.id, { trigger: 'schedule', cap, endpoint: null, clock });
+      const how = { trigger: 'schedule', cap, endpoint: null, clock, signal: stopSignal() } as const;
+      const run = await waitAtStop(runSync(db, connection.id, how));
       const end = { ...named, run: run.id, status: run.status, requests: run.requests };
       if (run.status === 'succeeded') log.info(end, 'scheduled sync done');
       else log.error({ ...end, error: run.error }, 'scheduled sync did not succeed');

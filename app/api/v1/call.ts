@@ -61,10 +61,9 @@ function checkReply({ reply: schema, large }: Endpoint, reply: unknown): void {
   schema.parse(reply);
 }
 
-/** The JSON of a body; an empty one is an empty object. @throws AppError `invalid-input` */
+/** The JSON of a body; an empty one is an empty object. @throws AppError `too-large`, `invalid-input` */
 async function readBody(request: Request, longest = LONGEST_BODY): Promise<unknown> {
-  const text = await request.text();
-  if (text.length > longest) throw new AppError('invalid-input', `The body is longer than ${longest} characters.`);
+  const text = await boundedText(request, longest);
   if (text.trim() === '') return {};
   try {
     return JSON.parse(text);
@@ -74,6 +73,23 @@ async function readBody(request: Request, longest = LONGEST_BODY): Promise<unkno
       errors: [{ field: '', message: 'is not JSON' }],
     });
   }
+}
+
+/** Reads no further than `longest` characters: what never ends is cut off, not kept. */
+async function boundedText({ body }: Request, longest: number): Promise<string> {
+  if (body === null) return '';
+  const decoder = new TextDecoder();
+  const reader = body.getReader();
+  let text = '';
+  for (let piece = await reader.read(); !piece.done; piece = await reader.read()) {
+    text += decoder.decode(piece.value, { stream: true });
+    if (text.length <= longest) continue;
+    await reader.cancel();
+    throw new AppError('too-large', `The body is longer than ${longest} characters.`, {
+      fix: 'Send it in parts, or import a file with the command line.',
+    });
+  }
+  return text + decoder.decode();
 }
 
 const METHODS: readonly (Method | 'OPTIONS')[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];

@@ -1,4 +1,10 @@
 /**
+ * What makes a reply a file of that name. Of a name only what every system takes stays: no path, no quote, no line end.
+ */
+export const attachment = (name: string): string =>
+  `attachment; filename="${name.replace(/[^\w.-]+/g, '-').replace(/^[.-]+/, '')}"`;
+
+/**
  * A file as a reply, as it is made: the first two pieces (a header, and what the first month has) are waited for, so that
  * whatever keeps the file from being made is still an error of its own.
  */
@@ -19,7 +25,7 @@ export async function fileReply(pieces: AsyncIterable<string>, name: string): Pr
   return new Response(body, {
     headers: {
       'content-type': 'text/csv; charset=utf-8',
-      'content-disposition': `attachment; filename="${name}"`,
+      'content-disposition': attachment(name),
       'cache-control': 'no-store',
     },
   });

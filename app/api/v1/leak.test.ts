@@ -145,7 +145,16 @@ function reads(all: MarkedCompany): string[] {
     'hidden',
   ];
   return [
-    ...['/health', '/openapi.json', '/connections', '/sync-plan', '/months', `/sync-runs/${foreignRun}`],
+    ...[
+      '/health',
+      '/openapi.json',
+      '/connections',
+      '/sync-plan',
+      '/metrics',
+      '/api/ready',
+      '/months',
+      `/sync-runs/${foreignRun}`,
+    ],
     ...['/revenue', '/budgets', '/drivers', '/outside-costs', '/exports/audit.csv', '/no/such/thing'],
     ...bases.flatMap((basis) => [
       `/tree?${RANGE}${basis}`,

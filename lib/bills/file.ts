@@ -15,6 +15,9 @@ export type BillFile = {
 
 const FIX = 'Give a FOCUS or Cost and Usage Report file as CSV, gzipped CSV or Parquet.';
 const CHUNK = 1 << 18;
+/** Reports unpack to some twenty times their size; an archive that becomes hundreds of times larger is made to fill a disk. */
+const MOST_UNPACKED = 300;
+const ALWAYS_UNPACKED = 50_000_000;
 
 const refuse = (message: string, cause?: unknown) => new AppError('invalid-input', message, { fix: FIX, cause });
 
@@ -82,7 +85,14 @@ export async function* textOf(file: BillFile): AsyncGenerator<string> {
   source.on('error', (error) => bytes.destroy(error));
   const decoder = new TextDecoder('utf-8');
   try {
-    for await (const chunk of bytes) yield decoder.decode(chunk, { stream: true });
+    let unpacked = 0;
+    for await (const chunk of bytes) {
+      unpacked += chunk.length;
+      if (unpacked > ALWAYS_UNPACKED && unpacked > MOST_UNPACKED * file.size) {
+        throw refuse(`${file.name} unpacks to more than ${MOST_UNPACKED} times its size: it is no report.`);
+      }
+      yield decoder.decode(chunk, { stream: true });
+    }
     yield decoder.decode();
   } catch (cause) {
     if (cause instanceof AppError) throw cause;

@@ -40,6 +40,15 @@ describe('what is no bill', () => {
       'cur',
       /cut\.csv\.gz cannot be read to its end/,
     ],
+    [
+      'an archive that fills the disk',
+      () => {
+        const [header = '', line = ''] = csvOf([{ ...CUR, 'resourceTags/user:x': 'x'.repeat(100_000) }]).split('\n');
+        return folder.write('bomb.csv.gz', gzipSync(`${header}\n${`${line}\n`.repeat(1_000)}`));
+      },
+      'cur',
+      /bomb\.csv\.gz unpacks to more than 300 times its size/,
+    ],
     ['a damaged archive', damagedArchive, 'cur', /damaged\.csv\.gz cannot be read to its end/],
     ['a cut Parquet file', cutParquet, 'cur', /cut\.parquet is not a whole Parquet file/],
     ['a damaged Parquet file', damagedParquet, 'cur', /damaged\.parquet is not a whole Parquet file/],

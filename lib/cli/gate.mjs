@@ -71,9 +71,9 @@ function refuse(request, response) {
     response.writeHead(413, {
       'content-type': 'application/problem+json',
       'cache-control': 'no-store',
-      connection: 'close',
     });
-    response.end(body, () => setTimeout(() => request.socket.destroy(), GOODBYE_MS).unref());
+    // Not `Connection: close`: Node would cut the connection before the answer is read.
+    response.end(body, () => setTimeout(() => request.complete || request.socket.destroy(), GOODBYE_MS).unref());
   } else request.socket.destroy();
 }
 

@@ -54,7 +54,7 @@ function isBuilt() {
  * @throws Error when the build fails
  */
 export async function build() {
-  if (isBuilt()) return false;
+  if (process.env.SUBLEDGER_IMAGE || isBuilt()) return false;
   return withTurn('build', async () => {
     if (isBuilt()) return false;
     process.stderr.write('Building the pages …\n');

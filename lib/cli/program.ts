@@ -3,6 +3,7 @@ import { ROLES } from '@/lib/auth/roles';
 import { readEnvironment } from '@/lib/env';
 import { BASES, DEFAULT_BASIS } from '@/lib/finance/basis';
 import { addAuditCommands } from './audit-program';
+import { addBackupCommands } from './backup-program';
 import { json, named, type Run, type Work } from './command-option';
 import type { ConnectOptions } from './connect-command';
 import { addImportCommands } from './import-program';
@@ -33,6 +34,7 @@ export function createProgram(exit: (code: number) => void): Command {
   addConnectionCommands(program, run);
   addMonthCommands(program, run);
   addAuditCommands(program, run);
+  addBackupCommands(program, run);
   for (const group of program.commands.filter(({ commands }) => commands.length > 0))
     refuseUnknown(group, group.name());
   refuseUnknown(program, null);

@@ -6,10 +6,11 @@ ENV NEXT_TELEMETRY_DISABLED=1 CHECKPOINT_DISABLE=1
 # The packages are a layer of their own: they change less often than the sources.
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci --ignore-scripts --include=dev --include=optional --no-audit --no-fund
+# The browser tests come along, since the build checks the types of everything.
 COPY . .
 RUN node lib/cli/build.mjs \
   && npm prune --omit=dev --ignore-scripts --no-audit --no-fund \
-  && rm -rf .next/cache
+  && rm -rf .next/cache e2e
 
 FROM node:20.20-bookworm-slim
 WORKDIR /app

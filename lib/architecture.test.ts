@@ -41,7 +41,16 @@ const OWNED_PACKAGES: readonly { readonly named: RegExp; readonly by: readonly s
 const ROOT_ENTRIES = new Set([
   ...['app', 'components', 'lib', 'prisma', 'e2e', 'public', '.ci', '.git', '.gitignore', '.npmrc', 'README.md'],
   ...['package.json', 'package-lock.json', 'tsconfig.json', 'biome.json', 'vitest.config.ts', 'next.config.js'],
-  ...['postcss.config.mjs', 'proxy.ts', 'instrumentation.ts', 'Dockerfile', '.dockerignore', 'compose.yaml', 'LICENSE', 'SECURITY.md'],
+  ...[
+    'postcss.config.mjs',
+    'proxy.ts',
+    'instrumentation.ts',
+    'Dockerfile',
+    '.dockerignore',
+    'compose.yaml',
+    'LICENSE',
+    'SECURITY.md',
+  ],
 ]);
 
 type Source = { readonly path: string; readonly text: string };

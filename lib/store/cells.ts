@@ -86,11 +86,19 @@ async function countKnown({ provider, prisma }: Transaction, cells: readonly Loa
 }
 
 /** Keeps `Load.rows`: the cells that each load was given. */
-async function countRows({ prisma }: Transaction, batch: readonly LoadCell[]): Promise<void> {
+async function countRows({ provider, prisma }: Transaction, batch: readonly LoadCell[]): Promise<void> {
   const counts = new Map<number, number>();
   for (const { loadId } of batch) counts.set(loadId, (counts.get(loadId) ?? 0) + 1);
-  for (const [id, count] of counts) await prisma.load.update({ where: { id }, data: { rows: { increment: count } } });
+  const given = rowsFrom(provider, JSON.stringify([...counts]), COUNTED);
+  await prisma.$executeRaw(
+    Prisma.sql`UPDATE "Load" SET "rows" = "Load"."rows" + given."added" FROM (${given}) AS given WHERE "Load"."id" = given."id"`,
+  );
 }
+
+const COUNTED = [
+  ['id', 'bigint'],
+  ['added', 'bigint'],
+] as const;
 
 /** Adds up the cells of a batch that have one key. */
 function fold(batch: readonly LoadCell[]): LoadCell[] {

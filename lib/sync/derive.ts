@@ -77,12 +77,12 @@ export async function publishDerived(
     if (!staged) throw new AppError('internal', 'a derivation that nothing is known of was not made');
     const replaced = await write(async (tx) => {
       await lockBooks(tx);
-      if ((await ruleSetIdOf(tx, source)) !== set.id) return null;
+      const close = await findClose(tx, source.connectionId, source.month);
+      if ((close?.ruleSetId ?? (await currentRuleSetId(tx))) !== set.id) return null;
       await publish(tx);
       const before = await showDerivations(tx, [staged.id], set.id);
       const { connectionId, month } = source;
-      if (!(await findClose(tx, connectionId, month)))
-        await replaceDerivedChecks(tx, { connectionId, month, names: DERIVED_CHECKS, checks: staged.checks });
+      if (!close) await replaceDerivedChecks(tx, { connectionId, month, names: DERIVED_CHECKS, checks: staged.checks });
       return before;
     });
     await removeDerivations(source.db, replaced ?? [staged.id]);
@@ -98,9 +98,6 @@ async function rulesOf(db: Writer, { connectionId, month }: OfMonth): Promise<Ru
   const close = await findClose(db, connectionId, month);
   return close ? getRuleSet(db, close.ruleSetId) : findRules(db);
 }
-
-const ruleSetIdOf = async (db: Writer, { connectionId, month }: OfMonth): Promise<number> =>
-  (await findClose(db, connectionId, month))?.ruleSetId ?? currentRuleSetId(db);
 
 /** The accounts whose chains do not add up, as one check a basis; none where all do. */
 function chainChecks(breaches: readonly { readonly checks: readonly Check[] }[]): Check[] {

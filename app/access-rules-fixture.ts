@@ -71,6 +71,11 @@ export const ACTION_RULES: Readonly<Record<string, Readonly<Record<string, Rule>
   '(dashboard)/projects/tags': { addAlias: BOOKKEEPERS },
   '(dashboard)/settings/connect': { loadSetup: ADMIN, nameOurselves: ADMIN, checkPayer: ADMIN, connect: ADMIN },
   '(dashboard)/settings/rules': { previewRules: WHOLE, readFile: BOOKKEEPERS },
+  '(dashboard)/settings/people': {
+    ...{ addSomeone: ADMIN, changeSomeone: ADMIN, removeSomeone: ADMIN, signOutSomeone: ADMIN },
+    ...{ makeToken: ADMIN, endToken: ADMIN },
+  },
+  '(dashboard)/settings/account': { signOutOfAll: ANYONE, changeOwnPassword: ANYONE },
   '(dashboard)/settings/months': { closeMonths: BOOKKEEPERS, reopenClosedMonth: ADMIN },
   '(dashboard)/settings/sync': { startSync: ADMIN },
   '(dashboard)/settings/inputs': { saveLines: BOOKKEEPERS, importFile: BOOKKEEPERS, findInputEntities: BOOKKEEPERS },

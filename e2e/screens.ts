@@ -20,5 +20,7 @@ export const SCREENS = [
   '/settings/connections',
   '/settings/audit',
   '/settings/connect',
+  '/settings/people',
+  '/settings/account',
   '/sign-in',
 ] as const;

@@ -19,8 +19,10 @@ export const SETTINGS: readonly { readonly href: string; readonly label: string 
   { href: '/settings/inputs', label: 'Revenue and budgets' },
   { href: '/settings/months', label: 'Months' },
   { href: '/settings/connections', label: 'Connections' },
+  { href: '/settings/people', label: 'People' },
   { href: '/settings/audit', label: 'Audit' },
   { href: '/settings/connect', label: 'Connect AWS' },
+  { href: '/settings/account', label: 'Your sign-in' },
 ];
 
 /** True on the screen itself and on what lies below it. */

@@ -1,4 +1,5 @@
 import type { Role } from './roles';
+import type { Viewer } from './viewer';
 
 /** Someone who is ready to be in the demo, without a password. */
 export type DemoPerson = {
@@ -37,3 +38,7 @@ export const demoPersonOf = (personId: string): DemoPerson | null =>
 /** From another machine the demo's administrator is out of reach: it may ask AWS with this machine's credentials. */
 export const demoPeopleFor = (loopback: boolean): readonly DemoPerson[] =>
   DEMO_PEOPLE.filter(({ role }) => loopback || role !== 'admin');
+
+/** True for who looks at the demo without being anyone: people and tokens are of the real books, which outlive it. */
+export const isOfDemo = ({ via, person }: Viewer): boolean =>
+  via === 'demo' || (person !== undefined && demoPersonOf(person.id) !== null);

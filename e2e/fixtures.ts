@@ -17,7 +17,9 @@ export const test = base.extend<{ expectsErrors: boolean }, { ownBooks: boolean;
     async ({ ownBooks }, use) => {
       const shared = { url: process.env.SUBLEDGER_E2E_URL ?? '', folder: process.env.SUBLEDGER_E2E_DATA ?? '' };
       if (!ownBooks) return use(shared);
-      const server = await startServer({ SUBLEDGER_DEMO: 'on' }, (folder) => copyStore(shared.folder, folder));
+      const server = await startServer({ SUBLEDGER_DEMO: 'on' }, (folder) =>
+        copyDemoStore(shared.folder, join(folder, 'demo.db')),
+      );
       try {
         await use(server);
       } finally {
@@ -39,11 +41,11 @@ export const test = base.extend<{ expectsErrors: boolean }, { ownBooks: boolean;
   },
 });
 
-/** Copies the demo's store while its server runs. */
-async function copyStore(from: string, to: string): Promise<void> {
-  const db = await openDatabase(`file:${join(from, 'demo.db')}`);
+/** Copies the demo's store from a folder into a file while its server runs. */
+export async function copyDemoStore(folder: string, file: string): Promise<void> {
+  const db = await openDatabase(`file:${join(folder, 'demo.db')}`);
   try {
-    await db.prisma.$executeRawUnsafe(`VACUUM INTO '${join(to, 'demo.db').replaceAll("'", "''")}'`);
+    await db.prisma.$executeRawUnsafe(`VACUUM INTO '${file.replaceAll("'", "''")}'`);
   } finally {
     await closeDatabase(db);
   }

@@ -19,7 +19,7 @@ export async function startServer(
 ): Promise<Server> {
   const folder = mkdtempSync(join(tmpdir(), 'subledger-e2e-'));
   await prepare(folder);
-  const port = await freePort();
+  const port = environment.PORT === undefined ? await freePort() : Number(environment.PORT);
   const url = `http://127.0.0.1:${port}`;
   const child = spawn(process.execPath, ['lib/cli/start.mjs'], {
     cwd: CHECKOUT,

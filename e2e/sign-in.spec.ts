@@ -203,6 +203,7 @@ test('an administrator adds someone, changes and removes them, and makes and rev
   await expect(lee.getByText(`Viewer, who sees account:${OWN.id}`)).toBeVisible();
   await page.getByRole('button', { name: 'Remove lee@example.com' }).click();
   await dialog.getByRole('button', { name: 'Remove' }).click();
+  await expect(dialog).toHaveCount(0);
   await expect(row('lee@example.com')).toHaveCount(0);
   expect((await lee.request.get(`${server.url}/api/v1/tree`)).status()).toBe(401);
   await lee.context().close();
@@ -216,6 +217,7 @@ test('an administrator adds someone, changes and removes them, and makes and rev
   expect((await page.request.get(`${server.url}/api/v1/tree`, { headers })).status()).toBe(200);
   await page.getByRole('button', { name: 'Revoke nightly' }).click();
   await dialog.getByRole('button', { name: 'Revoke' }).click();
+  await expect(dialog).toHaveCount(0);
   await expect(row('nightly')).toHaveCount(0);
   expect((await page.request.get(`${server.url}/api/v1/tree`, { headers })).status()).toBe(401);
 });

@@ -77,6 +77,7 @@ export const ACTION_RULES: Readonly<Record<string, Readonly<Record<string, Rule>
   },
   '(dashboard)/settings/account': { signOutOfAll: ANYONE, changeOwnPassword: ANYONE },
   '(dashboard)/settings/months': { closeMonths: BOOKKEEPERS, reopenClosedMonth: ADMIN },
+  '(dashboard)/settings/company': { saveCompany: BOOKKEEPERS },
   '(dashboard)/settings/sync': { startSync: ADMIN },
   '(dashboard)/settings/inputs': { saveLines: BOOKKEEPERS, importFile: BOOKKEEPERS, findInputEntities: BOOKKEEPERS },
   '(dashboard)/settings/tags': { chooseTags: ADMIN },

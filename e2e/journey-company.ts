@@ -1,10 +1,12 @@
 import { join } from 'node:path';
+import type { BrowserContext } from '@playwright/test';
 import { type Amounts, amountsOf, BASES, type Basis } from '@/lib/finance/basis';
 import { type Bill, type BillLine, LINE_SCALE } from '@/lib/finance/bill';
 import { parseDecimal } from '@/lib/finance/money';
 import { addMonths, firstDay, type Month, monthOf, monthsIn } from '@/lib/finance/month';
 import { readRules } from '@/lib/finance/rules-document';
 import { billWorld } from '@/lib/sandbox/bill-world';
+import { type Sandbox, startSandbox } from '@/lib/sandbox/server';
 import type { World } from '@/lib/sandbox/world';
 import { createConnection } from '@/lib/store/connections';
 import { closeDatabase, openDatabase } from '@/lib/store/database';
@@ -12,6 +14,7 @@ import { migrate } from '@/lib/store/migrate';
 import { createToken } from '@/lib/store/tokens';
 import { changeRules } from '@/lib/sync/derivation-refresh';
 import { runSync } from '@/lib/sync/sync';
+import { startServer } from './server';
 
 /** Months of history: two years, so that a quarter has one a year before. */
 const HISTORY = 26;
@@ -84,7 +87,7 @@ function billOf(): Bill {
 }
 
 /** The payer as AWS answers for it: every month but the one under way is final. */
-export function journeyWorld(): World {
+function journeyWorld(): World {
   const world = billWorld(billOf(), {
     now: () => new Date(),
     accountNames: NAMES,
@@ -121,7 +124,7 @@ const RULES = {
 };
 
 /** Fills the store of a server with the company's books, as its connection and first sync would. Returns a token of an administrator. */
-export async function fillJourneyStore(folder: string, endpoint: string): Promise<string> {
+async function fillJourneyStore(folder: string, endpoint: string): Promise<string> {
   const db = await openDatabase(`file:${join(folder, 'subledger.db')}`);
   try {
     await migrate(db);
@@ -139,3 +142,37 @@ export async function fillJourneyStore(folder: string, endpoint: string): Promis
 
 /** The quarter a year before, in words of the address. */
 export const yearBefore = { from: addMonths(quarter.from, -12), to: addMonths(quarter.to, -12) };
+
+/** An amount of 10⁻¹⁸ in whole cents. */
+export const centsOf = (amount: bigint): bigint => (amount + (amount < 0n ? -1n : 1n) * 5n * 10n ** 15n) / 10n ** 16n;
+
+/** Credentials that the sandbox takes; none of a real account. */
+const CREDENTIALS = { AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE', AWS_SECRET_ACCESS_KEY: 'example', AWS_REGION: 'us-east-1' };
+
+/** The company's books on a server of their own, and its AWS, which a test may restate. */
+export type Journey = {
+  readonly url: string;
+  readonly sandbox: Sandbox;
+  /** Of an administrator. */
+  readonly token: string;
+  readonly signIn: (context: BrowserContext) => Promise<void>;
+  readonly stop: () => Promise<void>;
+};
+
+export async function startJourney(): Promise<Journey> {
+  const sandbox = await startSandbox({ world: journeyWorld() });
+  let token = '';
+  const environment = { ...CREDENTIALS, AWS_ENDPOINT_URL: sandbox.url, SUBLEDGER_DEMO: 'off' };
+  const server = await startServer(environment, async (folder) => {
+    token = await fillJourneyStore(folder, sandbox.url);
+  });
+  const { url } = server;
+  return {
+    ...{ url, sandbox, token },
+    signIn: (context) => context.addCookies([{ name: 'subledger_token', value: token, url }]),
+    stop: async () => {
+      await server.stop();
+      await sandbox.close();
+    },
+  };
+}

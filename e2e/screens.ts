@@ -17,6 +17,7 @@ export const SCREENS = [
   '/settings/inputs?kind=budgets',
   '/settings/inputs?kind=costs',
   '/settings/months',
+  '/settings/company',
   '/settings/connections',
   '/settings/audit',
   '/settings/connect',

@@ -3,56 +3,27 @@ import type { Page } from '@playwright/test';
 import { evaluate, readWorkbook } from '@/lib/exchange/workbook-reading-fixture';
 import type { BillLine } from '@/lib/finance/bill';
 import { parseDecimal } from '@/lib/finance/money';
-import { addMonths, type Month } from '@/lib/finance/month';
-import { formatMonth } from '@/lib/format/time';
-import { type Sandbox, startSandbox } from '@/lib/sandbox/server';
+import { addMonths } from '@/lib/finance/month';
+import { formatMonthName } from '@/lib/format/time';
 import { expect, test } from './fixtures';
-import {
-  ACCOUNTS,
-  fillJourneyStore,
-  journeyWorld,
-  lastMonth,
-  quarter,
-  REDSHIFT,
-  restate,
-  sumOf,
-  yearBefore,
-} from './journey-company';
-import { type Server, startServer } from './server';
+import { ACCOUNTS, centsOf, type Journey, quarter, REDSHIFT, startJourney, sumOf, yearBefore } from './journey-company';
 import { expectToAddUp, figures, heads, line, printed, sheet, sum } from './statement-sheet';
 
-/** Credentials that the sandbox takes; none of a real account. */
-const CREDENTIALS = { AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE', AWS_SECRET_ACCESS_KEY: 'example', AWS_REGION: 'us-east-1' };
-
-let sandbox: Sandbox;
-let server: Server;
-let token = '';
-test.describe.configure({ mode: 'serial', timeout: 60_000 });
+let journey: Journey;
+test.describe.configure({ mode: 'serial', timeout: 120_000 });
 test.beforeAll(async () => {
   test.setTimeout(240_000);
-  sandbox = await startSandbox({ world: journeyWorld() });
-  server = await startServer(
-    { ...CREDENTIALS, AWS_ENDPOINT_URL: sandbox.url, SUBLEDGER_DEMO: 'off' },
-    async (folder) => {
-      token = await fillJourneyStore(folder, sandbox.url);
-    },
-  );
+  journey = await startJourney();
 });
-test.afterAll(async () => {
-  await server.stop();
-  await sandbox.close();
-});
-test.beforeEach(async ({ context }) => {
-  await context.addCookies([{ name: 'subledger_token', value: token, url: server.url }]);
-});
+test.afterAll(() => journey.stop());
+test.beforeEach(({ context }) => journey.signIn(context));
 
 const inQuarter = ({ month }: BillLine) => month >= quarter.from && month < quarter.to;
 const inYearBefore = ({ month }: BillLine) => month >= yearBefore.from && month < yearBefore.to;
 const isCheckout = ({ tags }: BillLine) => tags.app === 'checkout';
-/** An amount of 10⁻¹⁸ in cents; a figure among others may be a cent beside, where all of them have to add up. */
-const centsOf = (amount: bigint): bigint => (amount + (amount < 0n ? -1n : 1n) * 5n * 10n ** 15n) / 10n ** 16n;
+/** A figure among others may be a cent beside, where all of them have to add up. */
 const near = (cents: bigint): bigint[] => [cents - 1n, cents, cents + 1n];
-const cost = (takes: (bill: BillLine) => boolean): bigint => sumOf(sandbox.world, 'amortized', takes);
+const cost = (takes: (bill: BillLine) => boolean): bigint => sumOf(journey.sandbox.world, 'amortized', takes);
 
 const COLUMNS = ['account:100000000002', 'account:100000000003', 'account:100000000004'];
 const columns = COLUMNS.map((key) => `column=${key}`).join('&');
@@ -60,11 +31,11 @@ const columns = COLUMNS.map((key) => `column=${key}`).join('&');
 /** Chooses what a list that is called so offers. */
 async function choose(page: Page, label: string, option: string): Promise<void> {
   await page.getByRole('combobox', { name: label, exact: true }).click();
-  await page.getByRole('option', { name: option, exact: true }).click();
+  await page.getByRole('option', { name: new RegExp(`^${option}`) }).click();
 }
 
 test('three accounts and a project of one of them, a quarter against last year', async ({ page }) => {
-  await page.goto(`${server.url}/statements?${columns}&month=${quarter.from}`, { waitUntil: 'networkidle' });
+  await page.goto(`${journey.url}/statements?${columns}&month=${quarter.from}`, { waitUntil: 'networkidle' });
   await page.getByRole('button', { name: 'Add column' }).click();
   await page.getByRole('searchbox', { name: 'Find a column' }).fill('check');
   await page
@@ -106,7 +77,7 @@ test('three accounts and a project of one of them, a quarter against last year',
 
 test('the largest change opens, and what it is made of adds up to it', async ({ page }) => {
   const address = `${columns}&column=project:checkout&from=${quarter.from}&to=${quarter.to}&period=quarter`;
-  await page.goto(`${server.url}/statements?${address}&compare=lastYear&show=change&level=2`, {
+  await page.goto(`${journey.url}/statements?${address}&compare=lastYear&show=change&level=2`, {
     waitUntil: 'networkidle',
   });
   const services = (await printed(page)).filter(({ key, level }) => level === 3 && key.startsWith('usage:'));
@@ -145,9 +116,9 @@ function exact(text: string): bigint {
 
 test('the workbook says the same: the figures, the formulas, what they are compared with', async ({ page }) => {
   const address = `${columns}&column=project:checkout&from=${quarter.from}&to=${quarter.to}&period=quarter&level=2`;
-  await page.goto(`${server.url}/statements?${address}&compare=lastYear&show=change`, { waitUntil: 'networkidle' });
+  await page.goto(`${journey.url}/statements?${address}&compare=lastYear&show=change`, { waitUntil: 'networkidle' });
   const changes = await printed(page);
-  await page.goto(`${server.url}/statements?${address}&compare=lastYear&show=amounts`, { waitUntil: 'networkidle' });
+  await page.goto(`${journey.url}/statements?${address}&compare=lastYear&show=amounts`, { waitUntil: 'networkidle' });
   const amounts = await printed(page);
   const labels = await sheet(page).getByRole('rowheader').allInnerTexts();
   const [download] = await Promise.all([
@@ -194,11 +165,11 @@ test('revenue with two bad lines changes nothing; mended it changes the statemen
   page,
 }) => {
   const month = addMonths(quarter.to, -1);
-  const statement = `${server.url}/statements?column=project:checkout&column=project:search&from=${month}&to=${quarter.to}`;
+  const statement = `${journey.url}/statements?column=project:checkout&column=project:search&from=${month}&to=${quarter.to}`;
   await page.goto(statement, { waitUntil: 'networkidle' });
   const before = { revenue: await figures(page, 'revenue'), profit: await figures(page, 'profit') };
   const give = async (lines: string[]) => {
-    await page.goto(`${server.url}/settings/inputs?kind=revenue&month=${month}`, { waitUntil: 'networkidle' });
+    await page.goto(`${journey.url}/settings/inputs?kind=revenue&month=${month}`, { waitUntil: 'networkidle' });
     await page.getByRole('button', { name: 'Import CSV' }).click();
     const buffer = Buffer.from(['month,entity,amount,source', ...lines].join('\n'));
     await page.getByLabel('File', { exact: true }).setInputFiles({ name: 'revenue.csv', mimeType: 'text/csv', buffer });
@@ -232,68 +203,26 @@ test('revenue with two bad lines changes nothing; mended it changes the statemen
   expect(await figures(page, 'revenue')).toEqual(after.revenue);
 });
 
-test('a closed month stands when AWS restates it, and the month after carries the difference once', async ({
-  page,
-}) => {
-  const next = addMonths(lastMonth, 1);
-  const months = `${server.url}/settings/months`;
-  const monthRow = (month: Month) => page.getByRole('row', { name: new RegExp(`^${formatMonth(month)} `) });
-  const statementOf = async (month: Month, view = 'closed') => {
-    const address = `column=account:${ACCOUNTS.lake}&from=${month}&to=${addMonths(month, 1)}&view=${view}`;
-    await page.goto(`${server.url}/statements?${address}`, { waitUntil: 'networkidle' });
-    return { total: await figures(page, 'total'), adjustments: await adjustments() };
+test('the fiscal year and what tax is are chosen, and statements follow', async ({ page }) => {
+  const address = `${journey.url}/statements?column=organization&by=quarter&from=${quarter.from}&to=${quarter.to}`;
+  await page.goto(address, { waitUntil: 'networkidle' });
+  const before = { total: await figures(page, 'total'), tax: await figures(page, 'tax') };
+  const set = async (month: string, tax: string) => {
+    await page.goto(`${journey.url}/settings/company`, { waitUntil: 'networkidle' });
+    await choose(page, 'First month of the fiscal year', month);
+    await choose(page, 'What tax is', tax);
+    await page.getByRole('button', { name: 'Save' }).click();
+    await expect(page.getByRole('button', { name: 'Save' })).toBeDisabled();
+    await page.goto(address, { waitUntil: 'networkidle' });
   };
-  const NOTHING = [0n, 0n, 0n];
-  const adjustments = async () =>
-    (await line(page, 'adjustments').count()) === 0 ? NOTHING : await figures(page, 'adjustments');
-
-  await page.goto(months, { waitUntil: 'networkidle' });
-  // Out of order the API refuses, and the screen closes what comes before together with it.
-  const refused = await page.request.post(`${server.url}/api/v1/months/${lastMonth}/close`, {
-    headers: { authorization: `Bearer ${token}` },
-  });
-  expect(refused.status()).toBe(409);
-  expect(await refused.text()).toContain('Months close in order');
-  await page.getByRole('button', { name: `Close ${formatMonth(lastMonth)}`, exact: true }).click();
-  const dialog = page.getByRole('dialog', { name: /^Close / });
-  await expect(dialog).toContainText('25 months close together');
-  await dialog.getByRole('button', { name: 'Close', exact: true }).last().click();
-  await expect(monthRow(lastMonth)).toContainText('closed');
-  const [closed, open] = [await statementOf(lastMonth), await statementOf(next)];
-  expect(closed.total.at(-1)).toBe(centsOf(cost(({ month }) => month === lastMonth)));
-  expect(open.adjustments).toEqual(NOTHING);
-
-  restate(sandbox.world, lastMonth, ACCOUNTS.lake, REDSHIFT, '250.75');
-  await page.goto(`${server.url}/settings/sync`, { waitUntil: 'networkidle' });
-  await page.getByRole('button', { name: 'Sync now' }).click();
-  const runs = page.getByRole('table', { name: 'Sync history' }).getByRole('row');
-  await expect(runs).toHaveCount(3, { timeout: 45_000 });
-  await expect(runs.nth(1)).toContainText('succeeded', { timeout: 45_000 });
-  await page.goto(months, { waitUntil: 'networkidle' });
-  await expect(monthRow(lastMonth)).toContainText(`Restated by 250.75, booked in ${formatMonth(next)}.`);
-  await expect(monthRow(next)).toContainText(`${formatMonth(lastMonth)} 250.75`);
-
-  expect(await statementOf(lastMonth)).toEqual(closed);
-  const restated = await statementOf(lastMonth, 'restated');
-  // The lake bears its correction, and for its larger usage more of what is shared; the others bear so much less of that.
-  const difference = restated.total.map((cents, at) => cents - (closed.total[at] ?? 0n));
-  expect(difference[0]).toBeGreaterThan(25_075n);
-  expect([sum(difference.slice(0, -1)), difference.at(-1)]).toEqual([25_075n, 25_075n]);
-  const carrying = await statementOf(next);
-  expect(carrying.adjustments).toEqual(difference);
-  expect(carrying.total.map((cents, at) => cents - (open.total[at] ?? 0n))).toEqual(difference);
-  await expectToAddUp(page);
-  const without = await statementOf(next, 'restated');
-  expect(without).toEqual({ total: open.total, adjustments: NOTHING });
-
-  await page.goto(months, { waitUntil: 'networkidle' });
-  await page.getByRole('button', { name: `Reopen ${formatMonth(lastMonth)}` }).click();
-  const reopen = page.getByRole('dialog', { name: /^Reopen/ });
-  await expect(reopen).toContainText(`${formatMonth(next)} gives back 250.75`);
-  await reopen.getByLabel('Reason').fill('AWS restated it');
-  await reopen.getByRole('button', { name: 'Reopen' }).click();
-  await expect(monthRow(lastMonth)).toContainText('open');
-  await expect(monthRow(next)).not.toContainText('250.75');
-  expect((await statementOf(lastMonth)).total).toEqual(restated.total);
-  expect(await statementOf(next)).toEqual(open);
+  // A year that starts in the second month of the quarter cuts it in two.
+  await set(formatMonthName(addMonths(quarter.from, 1)), 'A memo');
+  await expect(heads(page)).toHaveCount(4);
+  await expect(heads(page).nth(2)).toContainText(/FY\d{4}-Q1/);
+  const after = { total: await figures(page, 'total'), tax: await figures(page, 'tax') };
+  expect(after.tax.at(-1)).toBe(before.tax.at(-1));
+  expect(after.total.at(-1)).toBe((before.total.at(-1) ?? 0n) - (before.tax.at(-1) ?? 0n));
+  await expect(line(page, 'tax')).toContainText('Tax, not in cost');
+  await set('January', 'A cost');
+  expect(await figures(page, 'total')).toEqual(before.total);
 });

@@ -18,6 +18,7 @@ export const SETTINGS: readonly { readonly href: string; readonly label: string 
   { href: '/settings/tags', label: 'Tags' },
   { href: '/settings/inputs', label: 'Revenue and budgets' },
   { href: '/settings/months', label: 'Months' },
+  { href: '/settings/company', label: 'Fiscal year and tax' },
   { href: '/settings/connections', label: 'Connections' },
   { href: '/settings/people', label: 'People' },
   { href: '/settings/audit', label: 'Audit' },

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AppError } from '@/lib/errors';
-import type { Writer } from './database';
+import { type Actor, MACHINE, recordAudit } from './audit';
+import { transaction, type Writer } from './database';
 import { getSetting, saveSetting } from './settings';
 
 const KEY = 'company';
@@ -23,5 +24,20 @@ export async function getCompanySettings(db: Writer): Promise<CompanySettings> {
   });
 }
 
-export const saveCompanySettings = (db: Writer, given: CompanySettings): Promise<void> =>
-  saveSetting(db, KEY, settings.parse(given));
+/** Saves how the company reads its books, with the record of it; `at`: the instant, ISO, UTC. */
+export async function saveCompanySettings(
+  db: Writer,
+  given: CompanySettings,
+  by: Actor = MACHINE,
+  at = new Date().toISOString(),
+): Promise<void> {
+  const after = settings.parse(given);
+  await transaction(db, async (tx) => {
+    const before = settings.safeParse((await getSetting(tx, KEY)) ?? {});
+    await saveSetting(tx, KEY, after);
+    await recordAudit(tx, {
+      ...{ ...by, at, action: 'company.change', subject: 'fiscal year and tax' },
+      ...{ before: before.success ? before.data : null, after },
+    });
+  });
+}

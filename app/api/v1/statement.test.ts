@@ -9,6 +9,7 @@ import { PROPOSED_POOLS } from '@/lib/finance/proposed-rules';
 import { EMPTY_RULES, type Rules } from '@/lib/finance/rules';
 import { everyCharge, smallOrganization, storeBooks, sumCharges } from '@/lib/reports/books-fixture';
 import { deriveBooks } from '@/lib/reports/derived-fixture';
+import { saveCompanySettings } from '@/lib/store/company-settings';
 import type { Database } from '@/lib/store/database';
 import { saveInputs } from '@/lib/store/finance-inputs';
 import * as explain from './explain/route';
@@ -129,6 +130,34 @@ describe('/statement', () => {
     expect(at(sheet, 'total', '2026-10')).toBe(at(side, 'total', 'project:shop'));
     const [first, second, all] = rowOf(sheet, 'total');
     expect((first ?? 0n) + (second ?? 0n)).toBe(all);
+  });
+
+  it('goes by the fiscal year of the company, and by what tax is to it, in its files too', async () => {
+    const query = 'column=organization&by=quarter&from=2026-09&to=2026-12';
+    const cost = await sheetOf(query);
+    expect(cost.columns.map(({ key }) => key)).toEqual(['2026-Q3', '2026-Q4', 'total']);
+    await saveCompanySettings(db, { fiscalYearStart: 11, tax: 'memo' });
+    try {
+      const memo = await sheetOf(query);
+      expect(memo.columns.map(({ key }) => key)).toEqual(['FY2026-Q4', 'FY2027-Q1', 'total']);
+      const tax = at(cost, 'tax', 'total') ?? 0n;
+      expect(tax).toBeGreaterThan(0n);
+      expect(at(memo, 'tax', 'total')).toBe(tax);
+      expect((at(cost, 'total', 'total') ?? 0n) - (at(memo, 'total', 'total') ?? 0n)).toBe(tax);
+      expect((at(memo, 'profit', 'total') ?? 0n) - (at(cost, 'profit', 'total') ?? 0n)).toBe(tax);
+      expect(memo.rows.find(({ key }) => key === 'tax')?.kind).toBe('memo');
+      expect(memo.check?.difference).toBe('0');
+      const quarter = await sheetOf('column=organization&period=quarter&from=2026-10&to=2026-11');
+      const months = await sheetOf('column=organization&from=2026-08&to=2026-11');
+      expect(at(quarter, 'total', 'total')).toBe(at(months, 'total', 'total'));
+      const { text } = await ask(csv.GET, `/exports/statement.csv?${query}`, { token });
+      const rows: Record<string, string>[] = parse(text, { columns: true });
+      expect(rows.find(({ row }) => row === 'total')?.total).toBe(
+        memo.rows.find(({ key }) => key === 'total')?.amounts[2],
+      );
+    } finally {
+      await saveCompanySettings(db, { fiscalYearStart: 1, tax: 'cost' });
+    }
   });
 
   it('takes the projects with the most cost when nobody chose', async () => {

@@ -10,16 +10,16 @@ const cube = z
   .strictObject({ cube: text, connection: text, account: text.nullable(), key: text.nullable() })
   .meta({ description: 'Rows of a stored reply of AWS that show the part, in each of its months.' });
 const seat = { connection: text.nullable(), account: text.nullable(), home: text.nullable() };
-const fact = { ...seat, months: z.array(month), cubes: z.array(cube) };
+const fact = {
+  ...{ ...seat, months: z.array(month), cubes: z.array(cube) },
+  rules: z
+    .array(z.int())
+    .meta({ description: 'The assignment rules that gave the home, from 0; none where a tag did.' }),
+};
 
 const source = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('row'), row: text, column: text }),
-  z.strictObject({
-    ...{ kind: z.literal('slice'), ...fact, chargeClass: text },
-    rules: z
-      .array(z.int())
-      .meta({ description: 'The assignment rules that gave the home, from 0; none where a tag did.' }),
-  }),
+  z.strictObject({ kind: z.literal('slice'), ...fact, chargeClass: text }),
   z.strictObject({ kind: z.literal('cell'), ...fact, environment: text.nullable(), service: text.nullable() }),
   z.strictObject({ kind: z.literal('share'), ...fact, pool: text, side: z.enum(['in', 'out']), chargeClass: text }),
   z.strictObject({ kind: z.literal('residual'), ...fact }),
@@ -80,11 +80,12 @@ export function toExplainReply({ books, explanation }: ExplanationReport): z.inf
 function toSource(of: Source, names: ReadonlyMap<string, string>): z.infer<typeof source> {
   if (of.kind === 'row') return of;
   const name = (id: string | null) => (id === null ? null : (names.get(id) ?? id));
+  const { ruled: _, ...told } = of;
   const rest = {
     connection: name(of.connection),
     months: [...of.months],
     cubes: of.cubes.map((each) => ({ ...each, connection: name(each.connection) ?? '' })),
+    rules: [...of.rules],
   };
-  if (of.kind === 'slice') return { ...of, ...rest, rules: [...of.rules] };
-  return of.kind === 'input' ? { ...of, ...rest, entity: entityText(of.entity) } : { ...of, ...rest };
+  return told.kind === 'input' ? { ...told, ...rest, entity: entityText(told.entity) } : { ...told, ...rest };
 }

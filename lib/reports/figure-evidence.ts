@@ -7,7 +7,7 @@ import type { CubeRef, Source } from '@/lib/finance/statement/explanation-source
 import { type AwsRequest, listRequests } from '@/lib/store/ledger';
 import { listLoadRuns } from '@/lib/store/load-runs';
 import { listPublished } from '@/lib/store/loads';
-import { findRules } from '@/lib/store/rule-sets';
+import { type MonthRulesOf, readMonthRules } from './month-rules';
 import type { ExplanationReport } from './statement-query';
 import { ruleWords } from './told-rules';
 
@@ -31,12 +31,16 @@ export async function readFigureReadings(
 ): Promise<FigureReading[]> {
   if (!seesOrganization(viewer)) return [];
   const { scope } = viewer;
-  const { rules } = await findRules(scope.db);
+  const rulesOf = await readMonthRules(viewer, books);
   const cubes = explanation.parts.flatMap(({ source }) => (source.kind === 'row' ? [] : source.cubes));
   const readings: FigureReading[] = [];
   for (const { connection } of books.connections) {
+    const kinds = new Set(cubes.filter((each) => each.connection === connection.id).map(({ cube }) => cube));
     const names = new Set(
-      cubes.filter((each) => each.connection === connection.id).flatMap((each) => namesOf(each, rules)),
+      explanation.months.flatMap((month) => {
+        const found = rulesOf(connection.id, month);
+        return found ? [...kinds].flatMap((kind) => namesOf(kind, found.rules)) : [];
+      }),
     );
     if (names.size === 0) continue;
     const published = (await listPublished(scope.db, connection.id)).filter(
@@ -65,24 +69,30 @@ export async function readFigureReadings(
 }
 
 /** The stored cubes that a reference means; the control total stands in the book of its month. */
-function namesOf({ cube }: CubeRef, { dimensions }: Rules): string[] {
+function namesOf(cube: CubeRef['cube'], { dimensions }: Rules): string[] {
   if (cube === 'control') return [];
   if (cube !== 'project' && cube !== 'environment') return [cube];
   return dimensions[cube].map((_, at) => chainCube(dimensions[cube].slice(0, at + 1)));
 }
 
-/** Why a part is where it is: the rule that gave it its home, or the pool that moved it; '' where nothing is to be added. */
-export function whyOf(viewer: Viewer, source: Source, rules: Rules): string {
-  if (source.kind === 'slice') {
-    const words = source.rules.flatMap((at) => {
-      const rule = rules.assignments[at];
-      return rule
-        ? [seesOrganization(viewer) ? `Rule ${at + 1}: ${ruleWords(viewer, rule)}` : `By ${ruleWords(viewer, rule)}`]
-        : [];
-    });
-    if (words.length > 0) return [...new Set(words)].join('; ');
-    return source.home?.startsWith('project:') ? 'By its tag' : '';
-  }
+/**
+ * Why a part is where it is: the rule that gave it its home, or the pool that moved it; '' where nothing is to be added. Of a
+ * closed month it is the rule that was frozen with it; where its months differ, each rule has those in which it did.
+ */
+export function whyOf(viewer: Viewer, source: Source, rulesOf: MonthRulesOf): string {
   if (source.kind === 'share') return `Pool ${source.pool}`;
-  return source.kind === 'input' ? 'Entered' : '';
+  if (source.kind !== 'slice') return source.kind === 'input' ? 'Entered' : '';
+  const told = new Map<string, Month[]>();
+  for (const { month, rule: at } of source.ruled) {
+    const found = source.connection === null ? null : rulesOf(source.connection, month);
+    const rule = found?.rules.assignments[at];
+    if (!found || !rule) continue;
+    const words = seesOrganization(viewer)
+      ? `Rule ${at + 1}${found.frozen ? ' as closed' : ''}: ${ruleWords(viewer, rule)}`
+      : `By ${ruleWords(viewer, rule)}`;
+    told.set(words, [...(told.get(words) ?? []), month]);
+  }
+  if (told.size === 0) return source.home?.startsWith('project:') ? 'By its tag' : '';
+  if (told.size === 1) return [...told.keys()].join('');
+  return [...told].map(([words, months]) => `${words} (${months.join(', ')})`).join('; ');
 }

@@ -129,10 +129,13 @@ eachDatabase('a project', (open) => {
       new Set(['cost that is shared']),
     );
     expect(whole.pools.map(({ takes }) => takes)).toContain('support charges');
-    const seat = { connection: null, account: null, home: 'project:shop' };
-    const slice: Source = { kind: 'slice', chargeClass: 'usage', ...seat, months: ['2026-10'], rules: [0], cubes: [] };
-    expect(whyOf(some, slice, rules)).toBe('By a rule of the organization');
-    expect(whyOf(all, slice, rules)).toContain(DEDICATED);
+    const seat = { connection: 'payer', account: null, home: 'project:shop' };
+    const ruled = [{ month: '2026-10', rule: 0 }];
+    const slice: Source = {
+      ...{ kind: 'slice', chargeClass: 'usage', ...seat, months: ['2026-10'], rules: [0], cubes: [], ruled },
+    };
+    expect(whyOf(some, slice, () => ({ rules, frozen: false }))).toBe('By a rule of the organization');
+    expect(whyOf(all, slice, () => ({ rules, frozen: false }))).toContain(DEDICATED);
   });
 
   it('stands in the months of the overview, which add up to the books', async () => {

@@ -12,8 +12,8 @@ import { BASIS_NAMES } from '@/lib/format/basis';
 import { formatExactFigure } from '@/lib/format/money';
 import { formatPercent } from '@/lib/format/percent';
 import { readFigureReadings, whyOf } from '@/lib/reports/figure-evidence';
+import { readMonthRules } from '@/lib/reports/month-rules';
 import { readExplanation } from '@/lib/reports/statement';
-import { findRules } from '@/lib/store/rule-sets';
 
 /** Parts that are listed; the others are summed, and all of them are in the API. */
 const MOST_PARTS = 100;
@@ -29,8 +29,8 @@ export async function GET(request: Request): Promise<Response> {
     if (report.kind !== 'explanation') throw refusalOf(report);
     const { explanation, books } = report;
     const { parts, operands, unit } = explanation;
-    const { rules } = await findRules(viewer.scope.db);
-    const why = (source: Source | null) => ({ source, why: source ? whyOf(viewer, source, rules) : '' });
+    const rulesOf = await readMonthRules(viewer, books);
+    const why = (source: Source | null) => ({ source, why: source ? whyOf(viewer, source, rulesOf) : '' });
     const rest = parts.slice(MOST_PARTS);
     const figure = (units: bigint | null, ratio = false) =>
       units === null ? 'n/a' : ratio ? formatPercent(Number(units) / 1e9) : formatExactFigure(formatDecimal(units));

@@ -191,9 +191,9 @@ describe('/statement', () => {
     ]);
     for (const key of ['usage', 'direct', 'shared', 'total'])
       expect(at(sheet, key, 'project:shop'), key).toBe(at(whole, key, 'project:shop'));
-    const { json } = await ask(explain.GET, `/explain?${RANGE}&row=shared:charges&column=project:shop`, {
-      token: scoped,
-    });
+    const asked = `/explain?${RANGE}&row=shared:charges&column=project:shop`;
+    const { json, status } = await ask(explain.GET, asked, { token: scoped });
+    expect(status, JSON.stringify(json)).toBe(200);
     expect(JSON.stringify(json)).not.toMatch(/\d{12}/);
   });
 
@@ -218,8 +218,8 @@ describe('/explain', () => {
   it('explains every figure of a sheet by parts that sum to it', async () => {
     const sheet = await sheetOf(`${RANGE}&${COLUMNS}`);
     const columns = COLUMNS.replaceAll('column=', 'with=');
-    const wanted = sheet.rows.filter(({ key }) => /^(direct|total|shared|credit)$/.test(key));
-    expect(wanted).toHaveLength(4);
+    const wanted = sheet.rows.filter(({ key }) => /^(direct|total|shared|credit|usage:[^:]+:[^:]+)$/.test(key));
+    expect(wanted.length).toBeGreaterThan(4);
     for (const { key } of wanted) {
       for (const column of sheet.columns) {
         const query = `${RANGE}&${columns}&row=${encodeURIComponent(key)}&column=${encodeURIComponent(column.key)}`;

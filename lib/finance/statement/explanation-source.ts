@@ -41,6 +41,8 @@ export type Source =
       readonly cubes: readonly CubeRef[];
       /** The assignment rules that gave its home, by their place in the list of their month; none where a tag's value did. */
       readonly rules: readonly number[];
+      /** In which of its months which of them did: a closed month has the list that was frozen with it. */
+      readonly ruled: readonly { readonly month: Month; readonly rule: number }[];
     });
 
 /** A fact as the part of a figure that it belongs to, in all months alike. */

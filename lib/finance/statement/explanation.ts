@@ -102,7 +102,9 @@ export function explainFigure(
 function changedParts(parts: readonly Part[], partsBefore: readonly Part[]): ChangedPart[] {
   const found = new Map<string, ChangedPart>();
   const add = ({ label, units, source }: Part, side: 'before' | 'now'): void => {
-    const key = JSON.stringify(source.kind === 'row' ? source : { ...source, months: [], cubes: [], rules: [] });
+    const key = JSON.stringify(
+      source.kind === 'row' ? source : { ...source, months: [], cubes: [], rules: [], ruled: [] },
+    );
     const known = found.get(key) ?? { label, before: 0n, now: 0n, source };
     found.set(key, { ...known, [side]: known[side] + units });
   };
@@ -154,7 +156,12 @@ type Gathered = {
   readonly months: Set<Month>;
   readonly cubes: Map<string, CubeRef>;
   readonly rules: Set<number>;
+  readonly ruled: Map<string, { readonly month: Month; readonly rule: number }>;
 };
+
+const nothingGathered = (): Omit<Gathered, 'source' | 'units'> => ({
+  ...{ months: new Set(), cubes: new Map(), rules: new Set(), ruled: new Map() },
+});
 
 /** The facts of a row that a column takes, those of all its months together. */
 function factsOf(query: StatementQuery, input: StatementInput, wanted: string, column: LaidColumn): Part[] {
@@ -163,18 +170,21 @@ function factsOf(query: StatementQuery, input: StatementInput, wanted: string, c
   const add = (origin: Origin, month: Month, units: bigint): void => {
     const source = sourceOf(origin);
     const key = JSON.stringify(source);
-    const known = found.get(key) ?? { source, units: 0n, months: new Set(), cubes: new Map(), rules: new Set() };
+    const known = found.get(key) ?? { source, units: 0n, ...nothingGathered() };
     known.units += units;
     known.months.add(month);
     for (const cube of cubesOf(source, month, input)) known.cubes.set(JSON.stringify(cube), cube);
-    for (const rule of rulesOf(origin)) known.rules.add(rule);
+    for (const rule of rulesOf(origin)) {
+      known.rules.add(rule);
+      known.ruled.set(`${month} ${rule}`, { month, rule });
+    }
     found.set(key, known);
   };
   postAll(input, query, new Set(column.months), (row, month, mask, units, origin) => {
     const factor = row === wanted ? column.factorOf(mask) : 0n;
     if (factor !== 0n) add(origin, month, factor * units);
   });
-  return [...found.values()].map(({ source, units, months, cubes, rules }) => ({
+  return [...found.values()].map(({ source, units, months, cubes, rules, ruled }) => ({
     label: labelOf(source, input),
     units,
     source: {
@@ -182,6 +192,7 @@ function factsOf(query: StatementQuery, input: StatementInput, wanted: string, c
       months: [...months].sort(),
       cubes: [...cubes.values()],
       rules: [...rules].sort((a, b) => a - b),
+      ruled: [...ruled.values()].sort((a, b) => (a.month === b.month ? a.rule - b.rule : a.month < b.month ? -1 : 1)),
     },
   }));
 }

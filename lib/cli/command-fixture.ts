@@ -21,7 +21,9 @@ export type Workplace = {
   readonly databaseUrl: string;
   /** Runs the command line as a process; `environment` is added to the workplace's. */
   run(args: readonly string[], environment?: Readonly<Record<string, string>>): Promise<CommandEnd>;
-  /** The same, before its end: to send it a signal. */
+  /** The same in this process, for what a process of its own would tell no more of; it takes two seconds to start. */
+  here(args: readonly string[]): Promise<CommandEnd>;
+  /** The same as `run`, before its end: to send it a signal. */
   spawn(args: readonly string[]): ReturnType<typeof spawn>;
   remove(): void;
 };
@@ -40,14 +42,13 @@ export function openWorkplace(sandbox: Pick<Sandbox, 'url'> | null): Workplace {
   const folder = mkdtempSync(join(tmpdir(), 'subledger-cli-'));
   const databaseUrl = `file:${join(folder, 'books.db')}`;
   const { AWS_PROFILE: _profile, VITEST: _vitest, ...inherited } = launchEnvironment();
-  const base = {
-    ...inherited,
-    NODE_ENV: 'development' as const,
+  const own = {
     ...NO_AWS,
     DATABASE_URL: databaseUrl,
     SUBLEDGER_DEMO: 'off',
     ...(sandbox ? { AWS_ENDPOINT_URL: sandbox.url } : {}),
   };
+  const base = { ...inherited, NODE_ENV: 'development' as const, ...own };
   const start = (args: readonly string[], environment: Readonly<Record<string, string>> = {}) =>
     spawn(process.execPath, launchArguments('lib/cli/main.ts', args), {
       cwd: CHECKOUT,
@@ -58,9 +59,26 @@ export function openWorkplace(sandbox: Pick<Sandbox, 'url'> | null): Workplace {
     folder,
     databaseUrl,
     spawn: start,
+    here: (args) => withEnvironment(own, () => runHere(args)),
     run: (args, environment) => endOf(start(args, environment)),
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
+}
+
+/** Variables for as long as a command of this process takes. */
+async function withEnvironment<T>(own: Readonly<Record<string, string>>, work: () => Promise<T>): Promise<T> {
+  const before = { ...process.env };
+  delete process.env.AWS_PROFILE;
+  Object.assign(process.env, own);
+  try {
+    return await work();
+  } finally {
+    for (const name of ['AWS_PROFILE', ...Object.keys(own)]) {
+      const value = before[name];
+      if (value === undefined) delete process.env[name];
+      else process.env[name] = value;
+    }
+  }
 }
 
 export function endOf(child: ReturnType<typeof spawn>): Promise<CommandEnd> {

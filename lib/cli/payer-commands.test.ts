@@ -92,7 +92,7 @@ describe('a payer, from connect to export', () => {
       lastSync: null,
     });
 
-    const planned = plan.parse(JSON.parse((await place.run(['plan', '--json'])).out));
+    const planned = plan.parse(JSON.parse((await place.here(['plan', '--json'])).out));
     const billed = sandbox.billed();
     const synced = await place.run(['sync', '--json']);
     expect(synced).toMatchObject({ code: 0 });
@@ -102,7 +102,7 @@ describe('a payer, from connect to export', () => {
     expect(first.requests).toBeLessThanOrEqual(planned.requests);
     expect(first.price).toBe(priceOf(first.requests));
 
-    const again = run.parse(JSON.parse((await place.run(['sync', '--json'])).out));
+    const again = run.parse(JSON.parse((await place.here(['sync', '--json'])).out));
     expect(again).toMatchObject({ status: 'succeeded', requests: 1, price: '0.01' });
 
     const file = join(place.folder, 'tree.csv');
@@ -113,9 +113,9 @@ describe('a payer, from connect to export', () => {
     // Last full month: 10.5 + 3 of the payer, 20.25 + 0.000000001 of a member, a credit of 1.25.
     expect(lines[1]).toContain(',32.500000001,"USD",');
     expect(lines.find((line) => line.includes(MEMBER))).toContain(',20.250000001,20.250000001,"USD",');
-    const document = JSON.parse((await place.run(['export', 'tree', '--basis', 'unblended', '--json'])).out);
+    const document = JSON.parse((await place.here(['export', 'tree', '--basis', 'unblended', '--json'])).out);
     expect(document).toMatchObject({ currency: 'USD', root: { type: 'root', total: '32.500000001', accounts: 3 } });
-    const listed = JSON.parse((await place.run(['connection', 'list', '--json'])).out);
+    const listed = JSON.parse((await place.here(['connection', 'list', '--json'])).out);
     expect(z.object({ rows: z.array(connection) }).parse(listed).rows[0]).toMatchObject({
       currency: 'USD',
       lastSync: { status: 'succeeded' },
@@ -171,7 +171,7 @@ describe('a payer, from connect to export', () => {
 
   it('checks every permission by name, and the fix of a missing one', async () => {
     sandbox.knobs.deny = new Set(['ce:ListCostCategoryDefinitions']);
-    const checked = await place.run(['doctor', '--json']);
+    const checked = await place.here(['doctor', '--json']);
     expect(checked.code).toBe(1);
     const { ok, checks } = doctor.parse(JSON.parse(checked.out));
     expect(ok).toBe(false);
@@ -187,14 +187,14 @@ describe('a payer, from connect to export', () => {
   });
 
   it('asks which connection is meant when there are two', async () => {
-    expect(await place.run(['connect', '--name', 'second'])).toMatchObject({ code: 0 });
-    const unnamed = await place.run(['plan']);
+    expect(await place.here(['connect', '--name', 'second'])).toMatchObject({ code: 0 });
+    const unnamed = await place.here(['plan']);
     expect(unnamed).toMatchObject({ code: 2, out: '' });
     expect(unnamed.err).toContain('acme, second');
-    const unknown = await place.run(['plan', '--connection', 'third']);
+    const unknown = await place.here(['plan', '--connection', 'third']);
     expect(unknown).toMatchObject({ code: 1, out: '' });
     expect(unknown.err).toContain('There are: acme, second');
-    expect(await place.run(['connection', 'remove', 'second'])).toMatchObject({ code: 0 });
+    expect(await place.here(['connection', 'remove', 'second'])).toMatchObject({ code: 0 });
   }, 60_000);
 });
 
@@ -212,6 +212,6 @@ it('refuses a payer that cannot be read: each fix on standard error, nothing on 
   ]);
   expect(end).toMatchObject({ code: 1, out: '' });
   expect(end.err).toMatch(/FAIL {2}identity: .*\n +Fix: .*external id/i);
-  expect(JSON.parse((await place.run(['connection', 'list', '--json'])).out)).toEqual({ rows: [] });
+  expect(JSON.parse((await place.here(['connection', 'list', '--json'])).out)).toEqual({ rows: [] });
   place.remove();
 });

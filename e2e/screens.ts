@@ -10,6 +10,7 @@ export const SCREENS = [
   '/projects/checkout',
   '/projects/tags',
   '/shared',
+  '/review',
   '/settings/sync',
   '/settings/rules',
   '/settings/tags',

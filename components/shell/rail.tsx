@@ -51,15 +51,15 @@ export function Tabs() {
       aria-label="Screens"
       className="fixed inset-x-0 bottom-0 z-30 flex justify-around border-rule border-t bg-surface pb-[env(safe-area-inset-bottom)] tablet:hidden print:hidden"
     >
-      {SCREENS.map(({ href, label, icon: Icon }) => (
+      {SCREENS.map(({ href, label, short, icon: Icon }) => (
         <Link
           key={href}
           href={viewLink(href, params)}
           aria-current={isCurrent(href, pathname) ? 'page' : undefined}
-          className="flex min-h-12 min-w-16 flex-col items-center justify-center gap-[3px] text-2xs text-ink-2 aria-[current]:text-accent"
+          className="flex min-h-12 min-w-0 flex-1 flex-col items-center justify-center gap-[3px] text-2xs text-ink-2 aria-[current]:text-accent"
         >
           <Icon size={17} strokeWidth={1.6} aria-hidden />
-          {label}
+          <span className="max-w-full truncate">{short ?? label}</span>
         </Link>
       ))}
     </nav>

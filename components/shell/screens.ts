@@ -1,14 +1,30 @@
-import { Boxes, LayoutDashboard, type LucideIcon, Network, Settings2, Split, Table2 } from 'lucide-react';
+import {
+  Boxes,
+  ClipboardCheck,
+  LayoutDashboard,
+  type LucideIcon,
+  Network,
+  Settings2,
+  Split,
+  Table2,
+} from 'lucide-react';
 
 /** A screen that exists. A screen enters this list when it lands, and so the rail, the tabs and the search. */
-export type Screen = { readonly href: string; readonly label: string; readonly icon: LucideIcon };
+export type Screen = {
+  readonly href: string;
+  readonly label: string;
+  /** What a phone calls it, where the label is too long for a tab. */
+  readonly short?: string;
+  readonly icon: LucideIcon;
+};
 
 export const SCREENS: readonly Screen[] = [
   { href: '/overview', label: 'Overview', icon: LayoutDashboard },
   { href: '/accounts', label: 'Accounts', icon: Network },
   { href: '/projects', label: 'Projects', icon: Boxes },
   { href: '/statements', label: 'Statements', icon: Table2 },
-  { href: '/shared', label: 'Shared costs', icon: Split },
+  { href: '/shared', label: 'Shared costs', short: 'Shared', icon: Split },
+  { href: '/review', label: 'Review', icon: ClipboardCheck },
   { href: '/settings', label: 'Settings', icon: Settings2 },
 ];
 

@@ -8,6 +8,7 @@ import { json, named, type Run, type Work } from './command-option';
 import type { ConnectOptions } from './connect-command';
 import { addImportCommands } from './import-program';
 import { createOutput, UsageError } from './output';
+import { addReviewCommand } from './review-program';
 import { addRulesCommands } from './rules-program';
 import { addStatementCommand } from './statement-program';
 import { addUserCommands } from './user-program';
@@ -35,6 +36,7 @@ export function createProgram(exit: (code: number) => void): Command {
   addMonthCommands(program, run);
   addAuditCommands(program, run);
   addBackupCommands(program, run);
+  addReviewCommand(program, run);
   for (const group of program.commands.filter(({ commands }) => commands.length > 0))
     refuseUnknown(group, group.name());
   refuseUnknown(program, null);

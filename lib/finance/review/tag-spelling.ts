@@ -15,7 +15,7 @@ export const tagSpelling: ReviewRule = {
       .map(({ dimension, key, raw, target, reason, units }) => {
         return {
           subject: { kind: 'tag', id: `${key}=${raw}`, name: `${key} = ${raw}` },
-          statement: `“${raw}” looks like ${dimension === 'project' ? 'the project' : 'the environment'} “${target}”.`,
+          statement: `“${raw}” under ${key} looks like ${dimension === 'project' ? 'the project' : 'the environment'} “${target}”.`,
           evidence: [
             figure(`Usage tagged ${key} = ${raw}`, units, null, { to: 'tag-doctor' }),
             fact(`The same but for: ${reason}.`, { to: 'tag-doctor' }),

@@ -1,0 +1,3 @@
+import { ReviewSkeleton } from './review-skeleton';
+
+export default ReviewSkeleton;

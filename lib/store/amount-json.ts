@@ -7,7 +7,10 @@ const LARGEST = 2n ** 63n - 1n;
  * Five amounts as JSON numbers, in the order of `BASES`: both databases read them as integers of 64 bits, exactly.
  * @throws AppError `invalid-input` for an amount beyond 64 bits of units (about 9.2 billion of the currency)
  */
-export function amountsJson(amounts: Amounts): string {
+export const amountsJson = (amounts: Amounts): string => amountTexts(amounts).join(',');
+
+/** The same one by one. */
+export function amountTexts(amounts: Amounts): string[] {
   const { unblended, amortized, netUnblended, netAmortized, blended } = amounts;
   if (
     isTooLarge(unblended) ||
@@ -21,7 +24,7 @@ export function amountsJson(amounts: Amounts): string {
   // Most charges cost the same in every basis: a text is made once.
   const text = String(unblended);
   const textOf = (units: bigint): string => (units === unblended ? text : String(units));
-  return `${text},${textOf(amortized)},${textOf(netUnblended)},${textOf(netAmortized)},${textOf(blended)}`;
+  return [text, textOf(amortized), textOf(netUnblended), textOf(netAmortized), textOf(blended)];
 }
 
 const isTooLarge = (units: bigint): boolean => units > LARGEST || units < -LARGEST;

@@ -41,29 +41,35 @@ export async function sumApart(
     groups.length === 0 ? [] : readGroups(scope, query, basis, what, keys, groups),
   ]);
   const all = folded(kept, keys);
-  for (const { group, ...sum } of apart) {
-    const key = keyOf({ ...sum, group: '' }, keys);
-    const rest = all.get(key) ?? { ...sum, group: '', units: 0n, cells: 0 };
+  for (const sum of apart) {
+    const key = keyOf('', sum, keys);
+    let rest = all.get(key);
+    if (!rest) {
+      rest = { ...sum, group: '', units: 0n, cells: 0 };
+      all.set(key, rest);
+    }
     rest.units -= sum.units;
     rest.cells -= sum.cells;
-    all.set(key, rest);
   }
   // What only accounts of a group have is not there for the others; a sum of 0 is.
   return [...[...all.values()].filter(({ cells }) => cells !== 0), ...folded(apart, keys).values()];
 }
 
-type Counted = SumApart & { readonly cells: number };
-type Mutable = { -readonly [Key in keyof Counted]: Counted[Key] };
+/** Made here and nobody else's: what is folded is added up in place. */
+type Counted = { -readonly [Key in keyof SumApart]: SumApart[Key] } & { cells: number };
 
-const keyOf = (sum: Omit<Counted, 'units' | 'cells'>, keys: readonly SumKey[]): string =>
-  [sum.month, sum.group, ...keys.map((key) => sum[key])].join('\0');
+function keyOf(group: string, sum: Counted, keys: readonly SumKey[]): string {
+  let key = `${sum.month}\0${group}`;
+  for (const name of keys) key += `\0${sum[name]}`;
+  return key;
+}
 
-function folded(sums: readonly Counted[], keys: readonly SumKey[]): Map<string, Mutable> {
-  const found = new Map<string, Mutable>();
+function folded(sums: readonly Counted[], keys: readonly SumKey[]): Map<string, Counted> {
+  const found = new Map<string, Counted>();
   for (const sum of sums) {
-    const key = keyOf(sum, keys);
+    const key = keyOf(sum.group, sum, keys);
     const known = found.get(key);
-    if (!known) found.set(key, { ...sum });
+    if (!known) found.set(key, sum);
     else {
       known.units += sum.units;
       known.cells += sum.cells;
@@ -112,7 +118,8 @@ async function readGroups(
     const apart = Prisma.sql`(${list}) g`;
     const sums = await readSums(scope, query, basis, keys, { from, condition, raw, cells: 'count(*)', apart });
     const names = [...places.keys()];
-    return sums.map((sum) => ({ ...sum, group: names[Number(sum.group)] ?? '' }));
+    for (const sum of sums) sum.group = names[Number(sum.group)] ?? '';
+    return sums;
   };
   const all = Prisma.sql`1 = 1`;
   // Without statistics, SQLite would index a whole table anew for a handful of accounts.
@@ -172,22 +179,20 @@ async function readSums(
         GROUP BY ${Prisma.raw(grouped.join(', '))}`,
     );
   const at = keys.length + 4;
+  const of = (key: SumKey): number => (keys.includes(key) ? keys.indexOf(key) + 2 : Number.POSITIVE_INFINITY);
+  const [home, environment, service] = [of('home'), of('environment'), of('service')];
+  const [pool, chargeClass, side] = [of('pool'), of('chargeClass'), of('side')];
   return (await exactly(whole, read, parted)).map((row) => {
-    const of = (key: SumKey): string => {
-      const place = keys.indexOf(key);
-      return place < 0 ? '' : text(row, place + 2);
-    };
-    const service = of('service');
     const isName = row[keys.length + 2] === 1 || row[keys.length + 2] === true;
     return {
       month: text(row, 0),
       group: text(row, 1),
-      home: of('home'),
-      environment: of('environment'),
-      service: isName ? tagValueKey(service) : service,
-      pool: of('pool'),
-      chargeClass: of('chargeClass'),
-      side: of('side'),
+      home: text(row, home),
+      environment: text(row, environment),
+      service: isName ? tagValueKey(text(row, service)) : text(row, service),
+      pool: text(row, pool),
+      chargeClass: text(row, chargeClass),
+      side: text(row, side),
       cells: Number(row[at - 1]),
       units: unitsOfTuple(text(row, at), row[at + 1] === undefined ? undefined : text(row, at + 1)),
     };

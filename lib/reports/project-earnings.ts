@@ -1,6 +1,7 @@
 import type { Viewer } from '@/lib/auth/viewer';
 import { REVENUE } from '@/lib/finance/input-kind';
 import { projectOfHome } from '@/lib/finance/project-cost';
+import { listDedicatedRevenue } from '@/lib/store/dedicated-revenue';
 import type { Books } from './books';
 import { readInputs } from './finance-inputs';
 import type { DerivedUnits } from './project-months';
@@ -13,7 +14,12 @@ export async function revenueOf(
 ): Promise<ReadonlyMap<string, bigint>> {
   const [only, ...others] = connections;
   const connection = only && others.length === 0 ? only.connection.id : null;
-  const entries = await readInputs(viewer, REVENUE, { connection, currency, months });
+  const ids = connections.map((each) => each.connection.id);
+  const [entered, beyond] = await Promise.all([
+    readInputs(viewer, REVENUE, { connection, currency, months }),
+    listDedicatedRevenue(viewer.scope, ids, months),
+  ]);
+  const entries = [...entered, ...beyond.filter((each) => each.currency === currency)];
   const homes = new Map<string, string>();
   for (const { month, account, home, dedicated } of slices) if (dedicated) homes.set(`${month} ${account}`, home);
   const sums = new Map<string, bigint>();

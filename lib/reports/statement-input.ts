@@ -7,6 +7,7 @@ import { columnKey, facesOf } from '@/lib/finance/statement/column';
 import { type Charged, type StatementInput, UNPLACED } from '@/lib/finance/statement/input';
 import { monthsBack, shiftRange } from '@/lib/finance/statement/period';
 import { entitiesOf, type StatementQuery } from '@/lib/finance/statement/query';
+import { listDedicatedRevenue } from '@/lib/store/dedicated-revenue';
 import { findRules, getRuleSet } from '@/lib/store/rule-sets';
 import type { Books } from './books';
 import { projectName } from './cost-labels';
@@ -41,7 +42,7 @@ export async function readStatementInput(
   const faces = { usage: services ? usage : null, homes };
   const [current, entered] = await Promise.all([
     findRules(viewer.scope.db),
-    readEntered(viewer, { connection, currency }, ranges),
+    readEntered(viewer, books, connection, ranges),
   ]);
   const apart = each || !seesOrganization(viewer) ? null : toldApart(query, entered);
   const facts = await Promise.all(
@@ -119,19 +120,23 @@ function joinRanges(ranges: readonly MonthRange[]): MonthRange[] {
 /** What people entered for the entities that the reader may see, in the currency of the books. */
 async function readEntered(
   viewer: Viewer,
-  of: Pick<InputsQuery, 'connection' | 'currency'>,
+  { currency, connections }: Books,
+  connection: InputsQuery['connection'],
   ranges: readonly MonthRange[],
 ): Promise<Pick<StatementInput, 'revenue' | 'budgets' | 'outsideCosts' | 'drivers'>> {
   const parts = await Promise.all(
     ranges.map(async (months) => {
-      const query = { ...of, months };
-      const [revenue, budgets, drivers, costs] = await Promise.all([
+      const query = { connection, currency, months };
+      const ids = connections.map((each) => each.connection.id);
+      const [revenue, beyond, budgets, drivers, costs] = await Promise.all([
         readInputs(viewer, REVENUE, query),
+        listDedicatedRevenue(viewer.scope, ids, months),
         readInputs(viewer, BUDGET, query),
         readInputs(viewer, DRIVER, query),
         readInputs(viewer, OUTSIDE_COST, query),
       ]);
-      return { revenue, budgets, drivers, costs: outsideCostsIn(costs, months) };
+      const own = beyond.filter((each) => each.currency === currency);
+      return { revenue: [...revenue, ...own], budgets, drivers, costs: outsideCostsIn(costs, months) };
     }),
   );
   return {

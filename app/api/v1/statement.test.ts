@@ -189,7 +189,7 @@ describe('/statement', () => {
       sheetOf(`${RANGE}&column=project:shop`, scoped),
       sheetOf(`${RANGE}&column=project:shop`),
     ]);
-    for (const key of ['usage', 'direct', 'shared', 'total'])
+    for (const key of ['revenue', 'usage', 'direct', 'shared', 'total', 'profit'])
       expect(at(sheet, key, 'project:shop'), key).toBe(at(whole, key, 'project:shop'));
     const asked = `/explain?${RANGE}&row=shared:charges&column=project:shop`;
     const { json, status } = await ask(explain.GET, asked, { token: scoped });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { BASES } from '@/lib/finance/basis';
+import { ADVICE_RULES } from '@/lib/finance/review/account-advice';
 import { SEVERITIES } from '@/lib/finance/review/finding';
 import { reviewRule } from '@/lib/finance/review/review';
 import type { BooksQuery } from '@/lib/reports/books';
@@ -46,6 +47,23 @@ const accepted = finding.extend({
   }),
 });
 
+const advice = z.strictObject({
+  connection: z.string(),
+  account: z.string(),
+  name: z.string(),
+  total: decimal,
+  usage: decimal,
+  projects: z.array(z.strictObject({ project: z.string(), usage: decimal })),
+  environments: z.array(z.strictObject({ environment: z.string(), usage: decimal })),
+  tagged: decimal.meta({ description: 'Usage that a tag gives a home.' }),
+  inexact: decimal.meta({
+    description: 'Untagged usage, and charges that are no usage: what accounts would make exact.',
+  }),
+  moreAccounts: z.int().min(0),
+  advice: z.enum(['separate-environments', 'name-the-account', 'separate-projects', 'keep-and-tag', 'keep']),
+  rule: z.string(),
+});
+
 export const reviewReply = z.strictObject({
   currency: z.string().nullable(),
   from: month.nullable(),
@@ -54,13 +72,27 @@ export const reviewReply = z.strictObject({
   missing,
   score: z.int().min(0).max(100).nullable().meta({ description: '100 for nothing found. Null without books.' }),
   findings: z.array(finding).meta({ description: 'The gravest first, then by cost.' }),
+  advice: z.array(advice).meta({ description: 'Single or separate: for every account in which something is mixed.' }),
   accepted: z.array(accepted).meta({ description: 'Findings that somebody accepted for a time: not in the score.' }),
 });
 
 /** A review as JSON. */
-export const toReviewReply = ({ books, score, findings, accepted }: ReviewReport): z.infer<typeof reviewReply> => ({
+export const toReviewReply = ({
+  books,
+  score,
+  findings,
+  accepted,
+  advice,
+}: ReviewReport): z.infer<typeof reviewReply> => ({
   ...{ currency: books.currency, ...books.months, basis: books.basis, missing: [...books.missing], score },
   findings: findings.map((each) => toFinding(each, books)),
+  advice: advice.map(({ connection, projects, environments, moreAccounts, ...each }) => ({
+    ...{ connection: connection.name, account: each.account, name: each.name, moreAccounts, advice: each.advice },
+    ...{ total: toDecimal(each.total), usage: toDecimal(each.usage) },
+    ...{ tagged: toDecimal(each.tagged), inexact: toDecimal(each.inexact), rule: ADVICE_RULES[each.advice] },
+    projects: projects.map(({ id, usage }) => ({ project: id, usage: toDecimal(usage) })),
+    environments: environments.map(({ environment, usage }) => ({ environment, usage: toDecimal(usage) })),
+  })),
   accepted: accepted.map((each) => {
     const { reason, until, acceptedBy, acceptedAt } = each.acceptance;
     return { ...toFinding(each, books), accepted: { reason, until, by: acceptedBy, at: acceptedAt } };
@@ -85,5 +117,5 @@ function toFinding(each: ReviewFinding, books: ReviewReport['books']): z.infer<t
 /** The review of a store without any connection. */
 export const noReview = ({ months, basis }: BooksQuery): z.infer<typeof reviewReply> => ({
   ...{ currency: null, from: months?.from ?? null, to: months?.to ?? null, basis, missing: [], score: null },
-  ...{ findings: [], accepted: [] },
+  ...{ findings: [], advice: [], accepted: [] },
 });

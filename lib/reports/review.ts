@@ -1,6 +1,7 @@
 import { requireViewer } from '@/lib/auth/page-viewer';
 import { requireOrganization, seesOrganization, type Viewer } from '@/lib/auth/viewer';
 import { type Day, dayOf } from '@/lib/finance/month';
+import { type AccountAdvice, accountAdvice } from '@/lib/finance/review/account-advice';
 import type { FindingSubject } from '@/lib/finance/review/finding';
 import { byGravity, type Finding, reviewOf } from '@/lib/finance/review/review';
 import { reviewScore } from '@/lib/finance/review/review-score';
@@ -29,6 +30,10 @@ export type Reviewed = {
   /** Σ of what accounts cost above zero. */
   readonly bill: bigint;
   readonly accounts: number;
+  /** Single or separate: for every account in which projects or environments are mixed, the costliest first. */
+  readonly advice: readonly (AccountAdvice & { readonly connection: ConnectionRef })[];
+  /** Names of projects that have one of their own. */
+  readonly projectNames: ReadonlyMap<string, string>;
 };
 
 export type ReviewReport = Reviewed & {
@@ -88,6 +93,10 @@ export async function reviewBooksOn(
   return {
     ...{ findings, bill, accounts: accounts.length, score: reviewScore(findings, bill) },
     accepted: parts.flatMap((part) => part.accepted).sort(byGravity),
+    advice: parts.flatMap(({ facts, connection }) =>
+      accountAdvice(facts.accounts).map((each) => ({ ...each, connection })),
+    ),
+    projectNames: new Map(rules.projects.map(({ id, name }) => [id, name])),
   };
 }
 
@@ -116,7 +125,7 @@ async function reviewConnection(
     acceptance: holding.get(`${finding.rule} ${subjectKey(finding.subject)}`) ?? null,
   }));
   return {
-    facts,
+    ...{ facts, connection },
     findings: found.flatMap(({ finding, acceptance }) => (acceptance === null ? [finding] : [])),
     accepted: found.flatMap(({ finding, acceptance }) => (acceptance === null ? [] : [{ ...finding, acceptance }])),
   };

@@ -19,6 +19,7 @@ import { formatDay, formatMonths } from '@/lib/format/time';
 import type { PageQuery } from '@/lib/reports/query';
 import type { ReviewReport } from '@/lib/reports/review';
 import { acceptReviewFinding, withdrawReviewFinding } from './actions';
+import { AdviceTable } from './advice-table';
 import { acceptedRows, groupsOf } from './finding-groups';
 import { ScoreHistory } from './score-history';
 
@@ -72,6 +73,7 @@ export function ReviewView({ report, query, now }: Props) {
           ends={ends}
         />
       ))}
+      <AdviceTable report={report} />
       {accepted.length > 0 && (
         <section className="mb-6">
           <h2 className="mb-2">Accepted</h2>

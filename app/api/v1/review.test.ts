@@ -1,6 +1,8 @@
 import { parse } from 'csv-parse/sync';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { administratorOf } from '@/lib/auth/viewer';
 import { parseDecimal } from '@/lib/finance/money';
+import { readCarveOut } from '@/lib/reports/carve-out';
 import { type Company, charge, openCompany } from './company-fixture';
 import * as costs from './costs/route';
 import * as file from './exports/review.csv/route';
@@ -78,6 +80,29 @@ describe('/review', () => {
       compared += 1;
     }
     expect(compared).toBeGreaterThan(8);
+  });
+
+  it('advises on mixed accounts by their own figures', async () => {
+    const { advice } = await read('?basis=unblended');
+    const found = advice.find(({ account }: { account: string }) => account === SHARED);
+    expect(found).toMatchObject({
+      ...{ advice: 'separate-environments', moreAccounts: 1, total: '104', usage: '100', tagged: '85', inexact: '19' },
+      projects: [
+        { project: 'shop', usage: '60' },
+        { project: 'lab', usage: '25' },
+      ],
+    });
+    expect(advice.map(({ account }: { account: string }) => account)).toEqual([SHARED, MAIL]);
+  });
+
+  it('tells what would go with a project if it left', async () => {
+    const query = { connection: null, currency: null, months: null, basis: 'unblended' } as const;
+    const found = await readCarveOut(administratorOf(company.db), query, 'shop');
+    const units = (amount: string) => parseDecimal(amount);
+    expect(found?.carve).toMatchObject({ direct: units('130'), own: units('40'), scattered: units('90') });
+    expect(found?.carve.separability).toBe(307);
+    expect(found?.carve).toMatchObject({ discounts: 0n, planSavings: 0n, alone: units('130') });
+    expect(found?.carve.accounts.map(({ account }) => account)).toEqual([SHARED, SHOP, MAIL]);
   });
 
   it('is of the months and the basis that are asked for', async () => {

@@ -1,12 +1,14 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
-import { cache } from 'react';
+import { cache, Suspense } from 'react';
 import { Page } from '@/components/shell/page';
+import { SheetSkeleton } from '@/components/ui/skeleton';
 import { loadProject } from '@/lib/reports/project';
 import { projectIdOf, projectPath } from '@/lib/reports/project-path';
 import { paramPairs, parsePageQuery, type SearchParams } from '@/lib/reports/query';
 import { BadQuery } from '../../bad-query';
 import { UnavailableNotice } from '../../unavailable';
+import { CarveOutSection } from './carve-out';
 import { ProjectView } from './project-view';
 
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<SearchParams> };
@@ -39,7 +41,15 @@ export default async function ProjectPage({ params, searchParams }: Props) {
   }
   if (report === null || report.kind === 'unknown-project') notFound();
   if (report.kind === 'project') {
-    return <ProjectView report={report} params={paramPairs(given)} now={new Date()} />;
+    return (
+      <ProjectView report={report} params={paramPairs(given)} now={new Date()}>
+        {report.whole && (
+          <Suspense fallback={<SheetSkeleton rows={7} label="Loading what would go with it" />}>
+            <CarveOutSection query={parsed.query} project={project} />
+          </Suspense>
+        )}
+      </ProjectView>
+    );
   }
   return (
     <Page title={project}>

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { ColumnsChart } from '@/components/charts/columns-chart';
 import { Page } from '@/components/shell/page';
 import { viewLink } from '@/components/shell/view-link';
@@ -19,10 +20,16 @@ import {
 import { ProjectTiles } from './project-tiles';
 import { ProjectUnits } from './project-units';
 
-type Props = { report: ProjectReport; params: readonly (readonly [string, string])[]; now: Date };
+type Props = {
+  report: ProjectReport;
+  params: readonly (readonly [string, string])[];
+  now: Date;
+  /** What comes after the rest has been sent. */
+  children?: ReactNode;
+};
 
 /** A project: what it costs, where, of what, and who else pays for it. */
-export function ProjectView({ report, params, now }: Props) {
+export function ProjectView({ report, params, now, children }: Props) {
   const { figures, months, basis, currency, asOf } = report;
   const parts = [formatMonths(months), BASIS_NAMES[basis].name.toLowerCase(), currencyName(currency)];
   return (
@@ -54,6 +61,7 @@ export function ProjectView({ report, params, now }: Props) {
         </div>
         <ProjectPools report={report} />
         <ProjectValues report={report} />
+        {children}
       </div>
     </Page>
   );

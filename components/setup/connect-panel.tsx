@@ -23,6 +23,8 @@ type Reply =
       readonly requests: number;
       readonly price: string;
       readonly notices: readonly string[];
+      /** Where the first administrator is made; null once somebody can sign in. */
+      readonly setup: string | null;
     };
 
 type Props = {
@@ -155,6 +157,15 @@ function Answer({ reply }: { reply: Reply }) {
           {reply.notices.map((notice) => (
             <Caution key={notice}>{notice}</Caution>
           ))}
+          {reply.setup !== null && (
+            <p>
+              Nobody can sign in to these books yet, and this browser is let in for twelve hours.{' '}
+              <a href={reply.setup} target="_blank" rel="noreferrer" className="underline underline-offset-2">
+                Make yourself their administrator
+              </a>{' '}
+              within a day; the link works once.
+            </p>
+          )}
           <div>
             <Button
               tone="primary"

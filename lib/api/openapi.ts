@@ -47,10 +47,16 @@ function build(version: string): Json {
     openapi: '3.1.0',
     info: { title: 'Subledger', version, description: "A company's AWS accounts as a set of books." },
     servers: [{ url: '/api/v1' }],
-    security: [{ token: [] }],
+    security: [{ token: [] }, { session: [] }],
     paths,
     components: {
-      securitySchemes: { token: { type: 'http', scheme: 'bearer' } },
+      securitySchemes: {
+        token: { type: 'http', scheme: 'bearer' },
+        session: {
+          ...{ type: 'apiKey', in: 'cookie', name: 'next-auth.session-token' },
+          description: 'A browser that is signed in. Writes also need the token of GET /api/auth/csrf as x-csrf-token.',
+        },
+      },
       schemas: Object.fromEntries(Object.entries(made.schemas).map(([name, schema]) => [name, withoutFrame(schema)])),
     },
   };

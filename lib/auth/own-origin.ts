@@ -1,3 +1,5 @@
+import { readEnvironment } from '@/lib/env';
+
 type Headers = { get(name: string): string | null };
 
 /** What a request says of the page that it comes from: one of ours, another site's, or nothing. */
@@ -13,5 +15,7 @@ export function originOf(headers: Headers): 'own' | 'foreign' | 'untold' {
 function isOwnHost(origin: string, headers: Headers): boolean {
   if (!URL.canParse(origin)) return false;
   const { host } = new URL(origin);
-  return host === headers.get('host') || host === headers.get('x-forwarded-host');
+  const { publicUrl } = readEnvironment();
+  const own = [headers.get('host'), headers.get('x-forwarded-host'), publicUrl && new URL(publicUrl).host];
+  return own.includes(host);
 }

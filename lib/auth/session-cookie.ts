@@ -12,10 +12,8 @@ export type Jar = { get(name: string): { readonly value: string } | undefined };
 /** True when the browser asked over https: by our public address, or as the proxy before us noted. */
 export function asksSecurely(headers: Headers): boolean {
   const noted = (headers.get('x-forwarded-proto') ?? '').split(',')[0]?.trim();
-  return noted === 'https' || (noted === undefined || noted === '' ? publicIsSecure() : false);
+  return noted === 'https' || (readEnvironment().publicUrl?.startsWith('https://') ?? false);
 }
-
-const publicIsSecure = (): boolean => readEnvironment().publicUrl?.startsWith('https://') ?? false;
 
 /** next-auth's own names; with `__Secure-` and `__Host-` a browser takes them over https alone. */
 export const sessionCookieName = (secure: boolean): string => `${secure ? '__Secure-' : ''}next-auth.session-token`;

@@ -16,6 +16,7 @@ import { keepSecret } from './secret';
 /** What has to be ended, in order, when the starter is told to stop. */
 type Running = { demo: Demo | null; pages: ChildProcess | null; stopping: boolean };
 
+const LOOPBACK = /^(localhost|127\.|::1$|\[::1\]$)/;
 const say = (text: string): void => console.log(text);
 
 /**
@@ -42,6 +43,7 @@ async function serve(mode: ServeMode, running: Running): Promise<void> {
   await waitUntilHealthy(pages, host, environment.port);
   const address = addressOf(host, environment.port);
   say(welcome(address, demo));
+  if (demo && !LOOPBACK.test(host)) say(`The demo is open to whoever reaches ${host}: SUBLEDGER_HOST says so.`);
   if (!demo) await sayFirstLink(environment, address);
   if (prepared.value === false) await demo?.refresh();
   await endOf(pages, running);

@@ -2,12 +2,15 @@
 
 import { cookies, headers } from 'next/headers';
 import { pageActor } from '@/lib/auth/actor';
+import { isOfDemo } from '@/lib/auth/demo-people';
 import { findPageViewer } from '@/lib/auth/page-viewer';
 import { mainStore } from '@/lib/auth/stores';
 import { cookieOptions, TOKEN_COOKIE, TOKEN_COOKIE_SECONDS } from '@/lib/auth/token-cookie';
 import { requireRole, type Viewer } from '@/lib/auth/viewer';
 import { readEnvironment } from '@/lib/env';
 import { AppError } from '@/lib/errors';
+import { listPeople } from '@/lib/store/people';
+import { makeSetupLink } from '@/lib/store/setup-links';
 import { createToken } from '@/lib/store/tokens';
 import { connectPayer } from '@/lib/sync/connect';
 import { type ConnectInput, connectFaults } from '@/lib/sync/connect-input';
@@ -34,6 +37,8 @@ export type SetupReply =
       readonly requests: number;
       readonly price: string;
       readonly notices: readonly string[];
+      /** Where the first administrator is made; null once somebody can sign in. */
+      readonly setup: string | null;
     };
 
 /** The policies to paste, with an external id of their own. @throws AppError `forbidden` unless an administrator asks */
@@ -68,6 +73,7 @@ export async function connect(form: PayerForm): Promise<SetupReply> {
     const input = inputOf(form);
     const faults = faultsOf(input);
     if (faults) return faults;
+    await requireOwnAdministrator(viewer);
     const how = { ...limits(), actor: await pageActor(viewer) };
     const outcome = await connectPayer(await mainStore(), input, how);
     if (outcome.kind === 'refused') return { kind: 'checked', checks: outcome.checks.map(lineOf), ok: false };
@@ -79,8 +85,25 @@ export async function connect(form: PayerForm): Promise<SetupReply> {
       requests,
       price,
       notices: notices.map(({ message }) => message),
+      setup: await setupPath(),
     };
   }, refusal);
+}
+
+/** The demo's administrator is anyone on this machine, and begins the real books only while they are nobody's yet. */
+async function requireOwnAdministrator(viewer: Viewer): Promise<void> {
+  if (!isOfDemo(viewer) || (await listPeople(await mainStore())).length === 0) return;
+  throw new AppError('forbidden', 'There are people of your own already: one who administrates connects AWS.', {
+    fix: 'Sign in with e-mail and password first.',
+  });
+}
+
+/** A link that makes the first administrator, once within a day; null once somebody can sign in. */
+async function setupPath(): Promise<string | null> {
+  const [main, now] = [await mainStore(), new Date()];
+  if ((await listPeople(main)).length > 0) return null;
+  const end = new Date(now.getTime() + 86_400_000).toISOString();
+  return `/setup/${await makeSetupLink(main, now.toISOString(), end)}`;
 }
 
 /**

@@ -15,6 +15,7 @@ test.beforeEach(({ context }) => journey.signIn(context));
 test('a closed month stands when AWS restates it, and the month after carries the difference once', async ({
   page,
 }) => {
+  test.setTimeout(180_000);
   const next = addMonths(lastMonth, 1);
   const months = `${journey.url}/settings/months`;
   const monthRow = (month: Month) => page.getByRole('row', { name: new RegExp(`^${formatMonth(month)} `) });

@@ -1,5 +1,6 @@
 'use client';
 
+import Link from 'next/link';
 import { useState, useTransition } from 'react';
 import { Button } from '@/components/ui/button';
 import { Caution } from '@/components/ui/caution';
@@ -7,7 +8,7 @@ import { Dialog } from '@/components/ui/dialog';
 import { TextField } from '@/components/ui/text-field';
 import { addMonths, type Month } from '@/lib/finance/month';
 import { formatPlural } from '@/lib/format/count';
-import { formatMonth, formatMonths } from '@/lib/format/time';
+import { formatInstant, formatMonth, formatMonths } from '@/lib/format/time';
 import type { ClosingRow, MonthReply } from './month-row';
 
 type Props = {
@@ -61,6 +62,15 @@ export function CloseDialog({ organization, months, close, onClose, onDone }: Pr
             month.
           </p>
         </div>
+        {last.readAt !== null && (
+          <p>
+            {formatMonth(last.month)} closes with the figures of{' '}
+            <b className="font-[560]">{formatInstant(last.readAt)}</b>.{' '}
+            <Link href="/settings/sync" className="text-accent underline underline-offset-2">
+              Read AWS again first
+            </Link>
+          </p>
+        )}
         {unfit.map(({ month, faults }) => (
           <Caution key={month}>
             <b className="font-[560]">{formatMonth(month)}</b>: {faults.join(' ')}

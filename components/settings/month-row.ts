@@ -17,6 +17,8 @@ export type ClosingRow = {
   readonly faults: readonly string[];
   readonly bookedIn: readonly BookingRow[];
   readonly carries: readonly BookingRow[];
+  /** When the figures that it shows were published, ISO; null where none are. */
+  readonly readAt: string | null;
 };
 
 /** The months of one organization, newest first. */

@@ -5,6 +5,7 @@ import { AppError } from '@/lib/errors';
 import { addMonths, isMonth, type Month } from '@/lib/finance/month';
 import { connectionOfMonth } from '@/lib/reports/month-connection';
 import { readMonths } from '@/lib/reports/months';
+import { listMonthBooks } from '@/lib/store/books';
 import { closeMonth, reopenMonth } from '@/lib/sync/close-month';
 import { withActiveBooks } from './books';
 import { EXIT, type Output, UsageError } from './output';
@@ -51,7 +52,9 @@ async function change(
     const { id, name } = await connectionOfMonth(viewer, month, connection ?? null);
     await work(db, id);
     const row = await rowOf(viewer, id, month);
-    output.answer(row, () => `${month} of ${name} ${outcome}.`);
+    const book = (await listMonthBooks(viewer.scope, id)).find((each) => each.month === month);
+    const of = book ? `, with the figures of ${book.publishedAt}` : '';
+    output.answer(row, () => `${month} of ${name} ${outcome}${of}.`);
     return EXIT.done;
   });
 }

@@ -9,7 +9,7 @@ import { listMonthBooks, listMonthChecks } from '@/lib/store/books';
 import { listShownDerivations } from '@/lib/store/derivations';
 import { type MonthRow, type MonthsReport, readMonths } from './months';
 import type { PageQuery } from './query';
-import type { ConnectionRef, Unavailable } from './shapes';
+import type { ConnectionRef, Instant, Unavailable } from './shapes';
 
 /** A part of a month's restatement, and the month that carries it. `amount` in units of 10⁻⁹. */
 export type Booking = { readonly month: Month; readonly bookedIn: Month; readonly amount: bigint };
@@ -22,6 +22,8 @@ export type ClosingMonth = MonthRow & {
   readonly bookedIn: readonly Booking[];
   /** What it carries of earlier months. */
   readonly carries: readonly Booking[];
+  /** When the figures that it shows were published; null where none are. */
+  readonly readAt: Instant | null;
 };
 
 export type ConnectionClosing = {
@@ -85,11 +87,12 @@ async function closingOf(
   const months = rows
     .filter((row) => row.connection.id === connection.id)
     .map((row): ClosingMonth => {
-      const { holds = false, reason = '' } = bookOf.get(row.month) ?? {};
+      const { holds = false, reason = '', publishedAt = null } = bookOf.get(row.month) ?? {};
       const failing = checks.filter((check) => check.month === row.month && !check.holds).map(({ name }) => name);
       const facts = { estimated: row.estimated, holds, reason, failing, derived: derivedMonths.has(row.month) };
       return {
         ...row,
+        readAt: publishedAt,
         faults: row.state === 'open' ? closeFaults(facts) : [],
         bookedIn: bookings.filter(({ month }) => month === row.month),
         carries: bookings.filter(({ bookedIn }) => bookedIn === row.month),

@@ -1,6 +1,7 @@
 import Link from 'next/link';
 import { Tiles } from '@/components/ui/tiles';
-import { DASH, formatExact, formatWhole } from '@/lib/format/money';
+import { parseDecimal, toCents } from '@/lib/finance/money';
+import { DASH, formatExact, formatFigure, formatWhole } from '@/lib/format/money';
 import { formatChange, formatPercent } from '@/lib/format/percent';
 import { formatMonth, formatMonthName } from '@/lib/format/time';
 import type { MarginFigure, PaceFigure } from '@/lib/reports/overview-plan';
@@ -72,13 +73,21 @@ function forecastTile({ forecast, month, currency }: OverviewReport) {
   return { name, figure: wholeFigure(total, currency), note };
 }
 
-function lastTile({ lastFull, currency }: OverviewReport) {
+function lastTile({ lastFull, strip, currency }: OverviewReport) {
   if (!lastFull) return { name: 'Last full month', figure: DASH, note: 'not in the books' };
   return {
     name: formatMonth(lastFull.month),
     figure: wholeFigure(lastFull.total, currency),
-    note: `${formatChange(lastFull.change)} against the month before`,
+    note: `${formatChange(lastFull.change)} against the month before${residualWords(strip)}`,
   };
+}
+
+/** The tile is what the accounts cost: where AWS bills more than it says of whom, the strip beside it shows a larger total. */
+function residualWords(strip: OverviewReport['strip']): string {
+  const residual = strip?.parts.find(({ name }) => name === 'residual')?.amount ?? '0';
+  return toCents(parseDecimal(residual)) === 0n
+    ? ''
+    : `; of accounts, without the residual of ${formatFigure(residual).text}`;
 }
 
 function taggedTile({ tagged, currency }: OverviewReport) {

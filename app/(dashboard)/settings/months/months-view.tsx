@@ -54,9 +54,9 @@ const rowsOf = ({ connection: { id, name }, currency, rows, next }: ConnectionCl
 const decimal = (units: bigint | null): string | null => (units === null ? null : formatDecimal(units));
 
 function toRow(row: ClosingMonth): ClosingRow {
-  const { month, state, estimated, closedAt, closedBy, reason, controlTotal, restatedTotal, faults } = row;
+  const { month, state, estimated, closedAt, closedBy, reason, controlTotal, restatedTotal, faults, readAt } = row;
   return {
-    ...{ month, state, estimated, closedAt, closedBy, reason, faults },
+    ...{ month, state, estimated, closedAt, closedBy, reason, faults, readAt },
     controlTotal: decimal(controlTotal),
     restatedTotal: decimal(restatedTotal),
     bookedIn: row.bookedIn.map(toBooking),

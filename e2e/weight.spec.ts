@@ -2,6 +2,8 @@ import { gzipSync } from 'node:zlib';
 import { expect, test } from './fixtures';
 import { SCREENS } from './screens';
 
+test.describe.configure({ mode: 'parallel' });
+
 const MOST_SCRIPT_BYTES = 200_000;
 const MOST_SHIFT = 0.02;
 

@@ -3,11 +3,13 @@ import { type Amounts, amountsOf } from '@/lib/finance/basis';
 import type { DerivedMonth } from '@/lib/finance/derive-month';
 import type { Home } from '@/lib/finance/home';
 import type { Slice } from '@/lib/finance/slice';
+import type { Share } from '@/lib/finance/split';
 import { createConnection } from './connections';
 import type { Database } from './database';
 import { removeDerivations, showDerivations, writeDerivation } from './derivations';
 import { listDerivations } from './derived-reads';
-import { mintScope } from './scope';
+import { sumShares, sumSlices } from './derived-sums';
+import { type AccountScope, mintScope } from './scope';
 import { sumApart } from './sums-apart';
 import { eachDatabase } from './testing';
 
@@ -18,9 +20,12 @@ const allOf = (units: bigint): Amounts => amountsOf(() => units);
 const slice = (account: string, units: bigint): Slice => ({
   ...{ account, home: SHOP, chargeClass: 'usage', amounts: allOf(units), dedicated: true, rule: 0 },
 });
-const month = (slices: readonly Slice[]): DerivedMonth => ({
+const share = (account: string, units: bigint) => ({
+  ...{ account, home: 'project:shop', chargeClass: 'usage' as const, pool: 'support', amounts: allOf(units) },
+});
+const month = (slices: readonly Slice[], shares: readonly Share[]): DerivedMonth => ({
   ...{ slices, single: [], faces: new Map(), breaches: [], checks: [] },
-  ...{ split: { shares: [], unallocated: [], notices: [] }, environments: new Map([['one', 'prod']]) },
+  ...{ split: { shares, unallocated: [], notices: [] }, environments: new Map([['one', 'prod']]) },
 });
 
 eachDatabase('sums of a derivation', (open) => {
@@ -30,9 +35,9 @@ eachDatabase('sums of a derivation', (open) => {
     db = await open();
     connectionId = (await createConnection(db, { name: 'payer', kind: 'demo' })).id;
   });
-  const write = async (slices: readonly Slice[]) => {
+  const write = async (slices: readonly Slice[], shares: readonly Share[] = []) => {
     const of = { connectionId, month: MONTH, ruleSetId: 0, inputs: '', factsOf: '2026-10-31', serviceLoad: null };
-    const id = await writeDerivation(db, { ...of, runId: null, createdAt: '2026-11-01' }, month(slices));
+    const id = await writeDerivation(db, { ...of, runId: null, createdAt: '2026-11-01' }, month(slices, shares));
     await showDerivations(db, [id], 0);
     return id;
   };
@@ -73,6 +78,30 @@ eachDatabase('sums of a derivation', (open) => {
     expect((await listDerivations(mintScope(db, 'all'), { connectionId, months }))[0]?.summed).toBe(false);
     expect(await sums()).toEqual([]);
     expect(await db.prisma.slice.count({ where: { derivationId: id } })).toBe(3);
+    const rows = await sumSlices(mintScope(db, 'all'), { connectionId, months }, 'amortized', ['home']);
+    expect(rows).toEqual([{ home: 'project:shop', units: 3n * half }]);
+  });
+
+  it('tell whoever sees all the same as the rows that they sum, and a reader of one account nothing', async () => {
+    const shares: Share[] = [
+      { ...share('one', 5n), side: 'in' },
+      { ...share('two', 2n), side: 'in' },
+      { ...share('one', -7n), side: 'out', chargeClass: 'support' },
+    ];
+    const id = await write([slice('one', 5n), { ...slice('two', 9n), chargeClass: 'tax' }], shares);
+    const ask = async (scope: AccountScope) => [
+      await sumSlices(scope, { connectionId, months }, 'netUnblended', ['month', 'home', 'chargeClass']),
+      await sumShares(scope, { connectionId, months }, 'blended', ['pool', 'side', 'chargeClass', 'home']),
+    ];
+    const kept = await ask(mintScope(db, 'all'));
+    await db.prisma.derivation.update({ where: { id }, data: { summed: false } });
+    expect(await ask(mintScope(db, 'all'))).toEqual(kept);
+    expect(kept[0]).toEqual([
+      { month: MONTH, home: 'project:shop', chargeClass: 'tax', units: 9n },
+      { month: MONTH, home: 'project:shop', chargeClass: 'usage', units: 5n },
+    ]);
+    expect(kept[1]?.map(({ units }) => units).sort()).toEqual([-7n, 7n]);
+    expect((await ask(mintScope(db, new Set(['one'])))).flat().map(({ units }) => units)).toEqual([5n, 5n, -7n]);
   });
 
   it('go with their derivation', async () => {

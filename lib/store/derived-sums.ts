@@ -5,8 +5,8 @@ import { type AmountSums, basisSums, exactly, unitsOfTuple } from './amount-colu
 import type { DerivedQuery } from './derived-rows';
 import { pointers, within } from './derived-rows';
 import { keptAs } from './face-reads';
-import { Prisma, readRows } from './rows';
-import { type AccountScope, withinHomes } from './scope';
+import { Prisma, readRows, type Sql } from './rows';
+import { type AccountScope, seesAll, withinHomes } from './scope';
 
 // Sums over the derivations that months show, in one basis, made by the database: a year of a thousand accounts is a few
 // hundred rows of them.
@@ -71,6 +71,7 @@ async function sumTable<Key extends keyof Keys>(
   basis: Basis,
   keys: readonly Key[],
 ): Promise<Sum<Key>[]> {
+  const from = await tableFor(scope, query, table, keys);
   const names = keys.map((key) => Prisma.raw(key === 'month' ? 'm."month"' : `t."${key}"`));
   const plain = keys.map((key) => Prisma.raw(`"${key}"`));
   const read = ({ select, columns }: AmountSums) =>
@@ -78,7 +79,7 @@ async function sumTable<Key extends keyof Keys>(
       scope.db,
       [...plain.map((sql) => ({ sql })), ...columns],
       Prisma.sql`SELECT ${Prisma.join([...names, select])} FROM ${pointers(query)} m
-        JOIN ${Prisma.raw(`"${table}"`)} t ON t."derivationId" = m."derivationId"
+        JOIN ${from} t ON t."derivationId" = m."derivationId"
         WHERE ${within(query)} AND ${withinHomes(scope, Prisma.raw('t."account"'), Prisma.raw('t."home"'))}
           ${table === 'FaceCell' ? FACE : Prisma.empty}
         GROUP BY ${Prisma.join(names)} ORDER BY ${Prisma.join(names)}`,
@@ -91,4 +92,27 @@ async function sumTable<Key extends keyof Keys>(
     // The store wrote these columns from the types that they are read as.
     return { ...Object.fromEntries(entries), units: unitsOfTuple(first, second) } as Sum<Key>;
   });
+}
+
+/** Where rows are summed from: the sums kept over all accounts where they tell the same, else the rows themselves. */
+async function tableFor(
+  scope: AccountScope,
+  query: DerivedQuery,
+  table: 'Slice' | 'Share' | 'Unallocated' | 'FaceCell',
+  keys: readonly (keyof Keys)[],
+): Promise<Sql> {
+  const parts = { Slice: ['slice'], Share: ['in', 'out'], Unallocated: null, FaceCell: null }[table];
+  const tellsAccounts = keys.includes('account') || keys.includes('dedicated');
+  if (parts === null || tellsAccounts || !seesAll(scope) || !(await allKept(scope, query)))
+    return Prisma.raw(`"${table}"`);
+  return Prisma.sql`(SELECT *, "part" AS "side" FROM "DerivedSum" WHERE "part" IN (${Prisma.join(parts)}))`;
+}
+
+/** Whether every derivation that is asked for has its sums kept: none is older than they are, or beyond 64 bits. */
+async function allKept(scope: AccountScope, query: DerivedQuery): Promise<boolean> {
+  const rows = await scope.db.prisma.$queryRaw<{ id: number }[]>(
+    Prisma.sql`SELECT d."id" FROM ${pointers(query)} m JOIN "Derivation" d ON d."id" = m."derivationId"
+      WHERE ${within(query)} AND d."summed" = false LIMIT 1`,
+  );
+  return rows.length === 0;
 }

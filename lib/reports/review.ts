@@ -4,12 +4,13 @@ import { type Day, dayOf } from '@/lib/finance/month';
 import { type AccountAdvice, accountAdvice } from '@/lib/finance/review/account-advice';
 import type { FindingSubject } from '@/lib/finance/review/finding';
 import { byGravity, type Finding, reviewOf } from '@/lib/finance/review/review';
+import type { ReviewAccount } from '@/lib/finance/review/review-facts';
 import { reviewScore } from '@/lib/finance/review/review-score';
 import type { Rules } from '@/lib/finance/rules';
 import { type AcceptedFinding, listAcceptedFindings } from '@/lib/store/accepted-findings';
 import { findRules } from '@/lib/store/rule-sets';
 import { asOfBooks } from './as-of';
-import { type Books, type BooksQuery, type ConnectionBooks, refOf, selectBooks } from './books';
+import { type Books, type BooksQuery, refOf, selectBooks } from './books';
 import { placementDay } from './placement-day';
 import type { PageQuery } from './query';
 import { reviewFactsOf } from './review-facts';
@@ -78,21 +79,21 @@ export async function readReview(
 }
 
 /** Reviews books by the organization of a day. What is accepted is so on the day of `now`, whatever the months. */
-export async function reviewBooksOn(
-  viewer: Viewer,
-  books: Books,
-  rules: Rules,
-  day: Day,
-  now: Date,
-): Promise<Reviewed> {
-  const stored = books.connections.filter(({ months }) => months.length > 0);
-  const parts = await Promise.all(stored.map((each) => reviewConnection(viewer, books, each, rules, day, now)));
-  const findings = parts.flatMap((part) => part.findings).sort(byGravity);
+async function reviewBooksOn(viewer: Viewer, books: Books, rules: Rules, day: Day, now: Date): Promise<Reviewed> {
+  const [parts, acceptanceOf] = await Promise.all([
+    findInBooks(viewer, books, rules, day, now),
+    acceptancesOn(viewer, books, dayOf(now)),
+  ]);
+  const found = parts
+    .flatMap((part) => part.findings)
+    .sort(byGravity)
+    .map((finding) => ({ finding, acceptance: acceptanceOf(finding) }));
+  const findings = found.flatMap(({ finding, acceptance }) => (acceptance === null ? [finding] : []));
   const accounts = parts.flatMap(({ facts }) => facts.accounts);
-  const bill = accounts.reduce((sum, { total }) => (total > 0n ? sum + total : sum), 0n);
+  const bill = billOf(accounts);
   return {
     ...{ findings, bill, accounts: accounts.length, score: reviewScore(findings, bill) },
-    accepted: parts.flatMap((part) => part.accepted).sort(byGravity),
+    accepted: found.flatMap(({ finding, acceptance }) => (acceptance === null ? [] : [{ ...finding, acceptance }])),
     advice: parts.flatMap(({ facts, connection }) =>
       accountAdvice(facts.accounts).map((each) => ({ ...each, connection })),
     ),
@@ -100,33 +101,41 @@ export async function reviewBooksOn(
   };
 }
 
+/** Σ of what accounts cost above zero, of which findings are a part. */
+export const billOf = (accounts: readonly Pick<ReviewAccount, 'total'>[]): bigint =>
+  accounts.reduce((sum, { total }) => (total > 0n ? sum + total : sum), 0n);
+
 /** A finding's subject as acceptances are kept by. */
 export const subjectKey = ({ kind, id }: Pick<FindingSubject, 'kind' | 'id'>): string => `${kind}:${id}`;
 
-async function reviewConnection(
-  viewer: Viewer,
-  books: Books,
-  each: ConnectionBooks,
-  rules: Rules,
-  day: Day,
-  now: Date,
-) {
-  const [facts, acceptances] = await Promise.all([
-    reviewFactsOf(viewer, books, each, rules, day, now),
-    listAcceptedFindings(viewer.scope, each.connection.id),
-  ]);
-  const today = dayOf(now);
-  const holding = new Map(
-    acceptances.filter(({ until }) => until > today).map((one) => [`${one.rule} ${one.subject}`, one]),
+/** Everything that is found in the books of each connection, accepted or not. */
+export function findInBooks(viewer: Viewer, books: Books, rules: Rules, day: Day, now: Date) {
+  const stored = books.connections.filter(({ months }) => months.length > 0);
+  return Promise.all(
+    stored.map(async (each) => {
+      const facts = await reviewFactsOf(viewer, books, each, rules, day, now);
+      const connection = refOf(each.connection);
+      const findings = reviewOf(facts).map((finding): ReviewFinding => ({ ...finding, connection }));
+      return { facts, connection, findings };
+    }),
   );
-  const connection = refOf(each.connection);
-  const found = reviewOf(facts).map((finding) => ({
-    finding: { ...finding, connection },
-    acceptance: holding.get(`${finding.rule} ${subjectKey(finding.subject)}`) ?? null,
-  }));
-  return {
-    ...{ facts, connection },
-    findings: found.flatMap(({ finding, acceptance }) => (acceptance === null ? [finding] : [])),
-    accepted: found.flatMap(({ finding, acceptance }) => (acceptance === null ? [] : [{ ...finding, acceptance }])),
-  };
+}
+
+type Named = Pick<ReviewFinding, 'rule' | 'subject'> & { readonly connection: Pick<ConnectionRef, 'id'> };
+
+/** What is accepted on a day: a finding's acceptance, null for one that counts. */
+export async function acceptancesOn(
+  { scope }: Viewer,
+  { connections }: Pick<Books, 'connections'>,
+  day: Day,
+): Promise<(finding: Named) => AcceptedFinding | null> {
+  const lists = await Promise.all(connections.map(({ connection }) => listAcceptedFindings(scope, connection.id)));
+  const keyOf = (...parts: readonly string[]) => JSON.stringify(parts);
+  const holding = new Map(
+    lists
+      .flat()
+      .filter(({ until }) => until > day)
+      .map((one) => [keyOf(one.connectionId, one.rule, one.subject), one]),
+  );
+  return ({ connection, rule, subject }) => holding.get(keyOf(connection.id, rule, subjectKey(subject))) ?? null;
 }

@@ -1,6 +1,5 @@
 'use server';
 
-import { revalidatePath } from 'next/cache';
 import { z } from 'zod';
 import type { FindingReply } from '@/components/review/finding-row';
 import { pageActor } from '@/lib/auth/actor';
@@ -71,7 +70,6 @@ async function told(work: (viewer: Viewer) => Promise<void>): Promise<FindingRep
     const viewer = await findPageViewer();
     requireRole(viewer, ['admin', 'finance']);
     await work(viewer);
-    revalidatePath('/review');
     return { ok: true };
   } catch (error) {
     if (!(error instanceof AppError) || error.status >= 500) {

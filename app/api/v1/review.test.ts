@@ -3,6 +3,9 @@ import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { administratorOf } from '@/lib/auth/viewer';
 import { parseDecimal } from '@/lib/finance/money';
 import { readCarveOut } from '@/lib/reports/carve-out';
+import { readReviewHistory } from '@/lib/reports/review-history';
+import { acceptFinding, withdrawAcceptance } from '@/lib/store/accepted-findings';
+import { listConnections } from '@/lib/store/connections';
 import { type Company, charge, openCompany } from './company-fixture';
 import * as costs from './costs/route';
 import * as file from './exports/review.csv/route';
@@ -109,6 +112,33 @@ describe('/review', () => {
     const { findings, basis } = await read('?from=2026-09&to=2026-11&basis=unblended');
     expect(basis).toBe('unblended');
     expect(parseDecimal(of(findings, 'projects-mixed', SHARED)?.cost ?? '')).toBe(parseDecimal('80'));
+  });
+
+  it('leaves out what is accepted until its end, in the score of every month', async () => {
+    const viewer = administratorOf(company.db);
+    const range = { from: '2026-10', to: '2026-11' };
+    const query = { connection: null, currency: null, months: range, basis: 'unblended' } as const;
+    const months = ['2026-08', '2026-09', '2026-10'];
+    const scores = async (now?: Date) =>
+      (await readReviewHistory(viewer, query, now)).filter(({ month }) => months.includes(month));
+    const before = await scores();
+    expect(before.map(({ month }) => month)).toEqual(months);
+    const october = await read('?basis=unblended&from=2026-10&to=2026-11');
+    expect(before.at(-1)).toEqual({ month: '2026-10', score: october.score, findings: october.findings.length });
+    const id = (await listConnections(viewer.scope))[0]?.id ?? '';
+    const accepted = { connectionId: id, rule: 'shared-sender', subject: `account:${MAIL}`, reason: 'few addresses' };
+    await acceptFinding(company.db, {
+      ...{ ...accepted, until: '2027-02-01', acceptedBy: 'ana', acceptedAt: '2026-11-24T12:00:00.000Z' },
+    });
+    const after = await read('?basis=unblended&from=2026-10&to=2026-11');
+    expect(of(after.findings, 'shared-sender', MAIL)).toBeUndefined();
+    expect(after.accepted).toMatchObject([{ rule: 'shared-sender', accepted: { until: '2027-02-01', by: 'ana' } }]);
+    expect(after.score).toBeGreaterThan(october.score);
+    expect((await scores()).at(-1)?.score).toBe(after.score);
+    expect(await scores(new Date('2027-01-31T12:00:00Z'))).toEqual(await scores());
+    expect(await scores(new Date('2027-02-01T12:00:00Z'))).toEqual(before);
+    await withdrawAcceptance(company.db, accepted);
+    expect(await scores()).toEqual(before);
   });
 
   it('is the same as a file, with what is at stake once for each finding', async () => {

@@ -170,10 +170,15 @@ test('revenue with two bad lines changes nothing; mended it changes the statemen
   const before = { revenue: await figures(page, 'revenue'), profit: await figures(page, 'profit') };
   const give = async (lines: string[]) => {
     await page.goto(`${journey.url}/settings/inputs?kind=revenue&month=${month}`, { waitUntil: 'networkidle' });
-    await page.getByRole('button', { name: 'Import CSV' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Import a CSV file' });
+    // The button is drawn before the page answers to it.
+    await expect(async () => {
+      if (!(await dialog.isVisible())) await page.getByRole('button', { name: 'Import CSV' }).click();
+      await expect(dialog).toBeVisible({ timeout: 3_000 });
+    }).toPass();
     const buffer = Buffer.from(['month,entity,amount,source', ...lines].join('\n'));
     await page.getByLabel('File', { exact: true }).setInputFiles({ name: 'revenue.csv', mimeType: 'text/csv', buffer });
-    return page.getByRole('dialog', { name: 'Import a CSV file' });
+    return dialog;
   };
   const good = [`${month},project:checkout,8000.25,Shop`, `${month},project:search,1500.5,Ads`];
   const bad = await give([

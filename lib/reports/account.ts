@@ -5,6 +5,7 @@ import { addMonths, monthsIn } from '@/lib/finance/month';
 import type { TreeNode } from '@/lib/finance/tree';
 import type { Connection } from '@/lib/store/connections';
 import { type AccountSeen, listAccountsSeen } from '@/lib/store/organization';
+import { waysInto } from './account-access';
 import { accountCoverage, accountEvents, costsByMonth, monthStates } from './account-history';
 import { treeOf } from './account-tree';
 import { asOfBooks } from './as-of';
@@ -56,13 +57,14 @@ export async function readAccount(located: LocatedSubject): Promise<AccountRepor
   const range = { from: addMonths(books.months.to, -MONTHS), to: books.months.to };
   const history = await monthStates(viewer, connection.id, monthsIn(range));
   const below = node ? accountsBelow(node) : subject.kind === 'account' ? [subject.id] : [];
-  const [services, classes, coverage, events, shown, asOf] = await Promise.all([
+  const [services, classes, coverage, events, shown, asOf, waysIn] = await Promise.all([
     costsByMonth(viewer, books, range, subject, 'service', history, now),
     costsByMonth(viewer, books, range, subject, 'chargeClass', history, now),
     accountCoverage(viewer, books, below),
     accountEvents(viewer, connection.id, range, subject),
     listTreeEvents(viewer, books),
     asOfBooks(viewer, books),
+    waysInto(located),
   ]);
   const own = shown.filter(({ accountId }) => subject.kind === 'account' && accountId === subject.id);
   return {
@@ -87,6 +89,7 @@ export async function readAccount(located: LocatedSubject): Promise<AccountRepor
     classes,
     coverage,
     events,
+    waysIn,
   };
 }
 

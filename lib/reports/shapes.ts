@@ -294,4 +294,6 @@ export type AccountReport = {
   }[];
   /** What happened to it in the thirteen months, oldest first, in words. */
   readonly events: readonly { readonly day: Day; readonly text: string }[];
+  /** Where to look at it at AWS: role, portal, Cost Explorer; none for an OU, a demo or a bill in a file. */
+  readonly waysIn: readonly { readonly label: string; readonly href: string; readonly note: string }[];
 };

@@ -32,7 +32,7 @@ const unitFacts = ({ subject, connection, accounts }: AccountReport) => [
   { name: 'Accounts', text: `${formatPlural(accounts, 'account')} in it and below` },
 ];
 
-function accountFacts({ subject, connection, email, state, joined, lastSeen, name }: AccountReport) {
+function accountFacts({ subject, connection, email, state, joined, lastSeen, waysIn }: AccountReport) {
   return [
     { name: 'Account id', text: <Id label="account id" id={subject.id} /> },
     { name: 'E-mail', text: email ?? 'not known' },
@@ -45,9 +45,7 @@ function accountFacts({ subject, connection, email, state, joined, lastSeen, nam
     },
     { name: 'Joined', text: joined === null ? 'not known' : formatDay(joined) },
     { name: 'Organization', text: connection.name },
-    ...(connection.kind === 'aws' && /^\d{12}$/.test(subject.id)
-      ? [{ name: 'In AWS', text: <SwitchRole id={subject.id} name={name} /> }]
-      : []),
+    ...waysIn.map((way) => ({ name: way.label, text: <WayIn {...way} /> })),
   ];
 }
 
@@ -60,17 +58,17 @@ function Id({ label, id }: { label: string; id: string }) {
   );
 }
 
-/** AWS's own form, which asks for the role. */
-function SwitchRole({ id, name }: { id: string; name: string }) {
-  const params = new URLSearchParams({ account: id, displayName: name.slice(0, 64) });
+/** Leads to AWS, which asks who comes. */
+function WayIn({ label, href, note }: AccountReport['waysIn'][number]) {
   return (
     <a
-      href={`https://signin.aws.amazon.com/switchrole?${params}`}
+      href={href}
       target="_blank"
       rel="noreferrer"
+      aria-label={`${label}, ${note}`}
       className="inline-flex items-center gap-1 text-accent hover:underline"
     >
-      Switch role to it
+      {note}
       <ExternalLink size={12} aria-hidden />
     </a>
   );

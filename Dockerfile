@@ -11,6 +11,10 @@ COPY . .
 RUN node lib/cli/build.mjs \
   && npm prune --omit=dev --ignore-scripts --no-audit --no-fund \
   && rm -rf .next/cache e2e
+# What only a build needs: compilers, Prisma's command line, icons that are in the pages already.
+RUN cd node_modules \
+  && rm -rf @next/swc-* @electric-sql @prisma/dev @prisma/engines @prisma/studio-core @tailwindcss/oxide-* @typescript \
+    effect lightningcss-* lucide-react prisma typescript
 
 FROM node:20.20-bookworm-slim
 WORKDIR /app

@@ -44,10 +44,10 @@ export function markedCompany(seed: number): MarkedCompany {
     name: mark('Unit'),
   }));
   const placed = units.map((unit, at) => ({ ...unit, parentId: at === 0 ? rootId : (units[next(at)]?.id ?? rootId) }));
-  const projects = Array.from({ length: 4 + next(3) }, () => mark('proj'));
+  const projects = Array.from({ length: 3 + next(3) }, () => mark('proj'));
   const pick = <T>(list: readonly T[], otherwise: T): T => list[next(list.length)] ?? otherwise;
   const accounts = Array.from(
-    { length: 6 + next(8) },
+    { length: 5 + next(4) },
     (_, at): MarkedAccount => ({
       ...{ id: `${1 + next(9)}${digits(11)}`, name: mark('Acct'), email: `${mark('mail')}@${mark('host')}.example` },
       ...{ arn: null, state: 'ACTIVE', joinedMethod: 'CREATED', joinedAt: '2024-01-01T00:00:00Z' },

@@ -39,6 +39,8 @@ function admit(request, response) {
   headers['x-request-id'] = typeof given === 'string' && /^[\w-]{8,64}$/.test(given) ? given : randomUUID();
   response.setHeader('x-request-id', headers['x-request-id']);
   if (headers['x-forwarded-proto'] === 'https') response.setHeader('strict-transport-security', 'max-age=31536000');
+  // Next listens to the end of a reply from many places; one more is no leak.
+  response.setMaxListeners(30);
   const began = performance.now();
   response.once('close', () => count(request, response, (performance.now() - began) / 1000));
   if (Number(headers['content-length'] ?? 0) > LONGEST_BODY) {

@@ -169,9 +169,12 @@ function toConnection(row: P.ConnectionModel): Connection {
   };
 }
 
-/** Without the id of a management account that the reader may not see, and without what only an administrator needs. */
+/** Without the ids of the organization and of a management account that the reader may not see, and without what only an administrator needs. */
 function withinSight(connection: Connection, { accounts }: AccountScope): Connection {
   const { managementAccountId: id } = connection;
   const visible = id !== null && accounts !== 'all' && accounts.has(id);
-  return { ...connection, roleArn: null, externalId: null, managementAccountId: visible ? id : null };
+  return {
+    ...{ ...connection, roleArn: null, externalId: null, organizationId: null },
+    managementAccountId: visible ? id : null,
+  };
 }

@@ -13,6 +13,7 @@ import { closeMonth } from '@/lib/sync/close-month';
 import { changeRules } from '@/lib/sync/derivation-refresh';
 import type { Handler } from './call';
 import { chance, foreignMarks, type MarkedCompany, MONTHS, markedCompany } from './marked-company-fixture';
+import { RANGE, readsOf } from './marked-reads-fixture';
 import { openServer, tokenOf } from './route-fixture';
 
 const NOW = new Date('2026-11-24T12:00:00Z');
@@ -33,7 +34,6 @@ const GETS = new Map(
   ),
 );
 
-const RANGE = `from=${MONTHS[0]}&to=2026-11`;
 /** Names outside the scopes of anyone: the closer, the note of a view, the source of revenue, the number of an invoice. */
 const PEOPLE = ['closer@hidden.example', 'because-of-hidden', 'hidden-view', 'hidden-source', 'hidden-invoice'];
 
@@ -90,114 +90,6 @@ beforeAll(async () => {
 const figureOf = (id: string): bigint =>
   parseDecimal(`7777${(Number.parseInt(id.slice(-6), 36) % 900_000) + 100_000}.31`);
 
-/** Every read that there is, in all its forms, and with the ids of others in it. */
-function reads(all: MarkedCompany): string[] {
-  const one = <T>(list: readonly T[]): T => list[next(list.length)] as T;
-  const [account, unit, project] = [one(all.accounts), one(all.organization.units), one(all.projects)];
-  const dimensions = [
-    'account',
-    'ou',
-    'service',
-    'serviceCategory',
-    'chargeClass',
-    'recordType',
-    'project',
-    'environment',
-    'class',
-    'month',
-    'day',
-    'tag:app',
-  ];
-  const bases = ['', '&basis=unblended', '&basis=netAmortized'];
-  const columns = [
-    'organization',
-    'connection:payer',
-    `account:${account.id}`,
-    `ou:${unit.id}`,
-    `project:${project}`,
-    'class:cogs',
-    `environment:${account.environment}`,
-  ];
-  const rows = [
-    'revenue',
-    'usage',
-    'support',
-    'tax',
-    'credit',
-    'direct',
-    'shared',
-    'shared:charges',
-    'residual',
-    'total',
-    'profit',
-    'unallocated',
-    'budget',
-  ];
-  const words = [
-    account.name.slice(0, 6),
-    account.id.slice(0, 4),
-    unit.name,
-    project,
-    'a',
-    'proj',
-    'Acct',
-    'Unit',
-    'hidden',
-  ];
-  return [
-    ...[
-      '/health',
-      '/openapi.json',
-      '/connections',
-      '/sync-plan',
-      '/metrics',
-      '/api/ready',
-      '/months',
-      `/sync-runs/${foreignRun}`,
-    ],
-    ...[
-      '/revenue',
-      '/budgets',
-      '/drivers',
-      '/outside-costs',
-      '/invoices',
-      '/review',
-      '/exports/review.csv',
-      '/exports/audit.csv',
-      '/no/such/thing',
-    ],
-    ...bases.flatMap((basis) => [
-      `/tree?${RANGE}${basis}`,
-      `/projects?${RANGE}${basis}`,
-      `/reconciliation?${RANGE}${basis}`,
-    ]),
-    ...dimensions.flatMap((by) => [
-      `/costs?${RANGE}&groupBy=${by}`,
-      `/costs?${RANGE}&groupBy=${by},${one(dimensions.filter((each) => each !== by))}`,
-    ]),
-    ...[`account=${account.id}`, `ou=${unit.id}`, `project=${project}`].map(
-      (filter) => `/costs?${RANGE}&groupBy=service&${filter}`,
-    ),
-    ...bases.map((basis) => `/statement?${RANGE}${basis}`),
-    ...columns.map((column) => `/statement?${RANGE}&column=${column}&compare=previous`),
-    `/statement?${RANGE}&column=${columns[3]}&by=month`,
-    `/statement?${RANGE}&column=${columns[3]}&column=${columns[4]}&compare=budget&view=restated`,
-    ...rows.flatMap((row) => ['total', one(columns)].map((column) => `/explain?${RANGE}&row=${row}&column=${column}`)),
-    ...rows.map((row) => `/explain?${RANGE}&row=${row}&column=rest&with=${one(columns)}`),
-    ...['tree.csv', 'projects.csv', 'ledger.csv', 'focus.csv', 'statement.csv', 'statement.xlsx'].map(
-      (file) => `/exports/${file}?${RANGE}`,
-    ),
-    ...[
-      '/exports/explain.zip?month=2026-10',
-      '/tree?connection=hidden-payer',
-      '/costs?connection=none&groupBy=account',
-    ],
-    ...words.flatMap((word) => [`/api/jump?q=${word}`, `/api/columns?q=${word}&from=${MONTHS[0]}&to=2026-11`]),
-    ...rows.map((row) => `/api/explain?${RANGE}&row=${row}&column=${one(columns)}`),
-    `/api/events/sync?run=${foreignRun}`,
-  ];
-}
-
 /** The handler of a path as Next would choose it, and the parameter of its path. */
 function routeOf(path: string): { handler: Handler; id?: string; name: string } {
   const name = path.split('?')[0] ?? '';
@@ -252,7 +144,7 @@ describe(`a reader of a part of a company (LEAK_SEED=${SEED})`, () => {
         const own = new Set(scopes.map((scope) => scope.slice(scope.indexOf(':') + 1)));
         for (const { id } of [...company.accounts, ...company.projects.map((id) => ({ id }))])
           if (marks.has(id) && !own.has(id)) marks.set(String(figureOf(id) / 1_000_000_000n), `revenue of ${id}`);
-        for (const path of reads(company)) {
+        for (const path of readsOf(company, next, foreignRun)) {
           const { status, text, name } = await textOf(path, token);
           asked.add(name);
           expect([path, status, status < 500 || text]).toEqual([path, status, true]);

@@ -70,6 +70,7 @@ export const ACTION_RULES: Readonly<Record<string, Readonly<Record<string, Rule>
   '(dashboard)/projects/(list)': { previewProposal: BOOKKEEPERS, acceptProposal: BOOKKEEPERS },
   '(dashboard)/projects/tags': { addAlias: BOOKKEEPERS },
   '(dashboard)/review': { acceptReviewFinding: BOOKKEEPERS, withdrawReviewFinding: BOOKKEEPERS },
+  '(dashboard)/settings/access': { saveAccess: ADMIN },
   '(dashboard)/settings/connect': { loadSetup: ADMIN, nameOurselves: ADMIN, checkPayer: ADMIN, connect: ADMIN },
   '(dashboard)/settings/rules': { previewRules: WHOLE, readFile: BOOKKEEPERS },
   '(dashboard)/settings/people': {

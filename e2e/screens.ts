@@ -21,6 +21,7 @@ export const SCREENS = [
   '/settings/company',
   '/settings/connections',
   '/settings/audit',
+  '/settings/access',
   '/settings/connect',
   '/settings/people',
   '/settings/account',

@@ -38,6 +38,7 @@ export const SETTINGS: readonly { readonly href: string; readonly label: string 
   { href: '/settings/connections', label: 'Connections' },
   { href: '/settings/people', label: 'People' },
   { href: '/settings/audit', label: 'Audit' },
+  { href: '/settings/access', label: 'Access to AWS' },
   { href: '/settings/connect', label: 'Connect AWS' },
   { href: '/settings/account', label: 'Your sign-in' },
 ];

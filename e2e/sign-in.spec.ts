@@ -192,7 +192,8 @@ test('an administrator adds someone, changes and removes them, and makes and rev
   const row = (name: string) => page.getByRole('row', { name });
   await expect(row('ana@example.com').getByRole('button', { name: /Change|Remove/ })).toHaveCount(0);
   await page.getByRole('button', { name: 'Add a person…' }).click();
-  const dialog = page.getByRole('dialog');
+  // A short message on what was done is a dialog too.
+  const dialog = page.getByRole('dialog').filter({ has: page.getByRole('button', { name: 'Cancel' }) });
   await dialog.getByLabel('E-mail').fill('Lee@Example.com');
   await dialog.getByLabel('Name').fill('Lee');
   await dialog.getByLabel('First password').fill(PASSWORD);
@@ -236,6 +237,7 @@ test('the link of the first administrator works once', async ({ page }) => {
     await page.getByLabel('E-mail').fill('first@example.com');
     await page.getByLabel('Password').fill(PASSWORD);
     await page.getByRole('button', { name: 'Make the administrator' }).click();
+    await page.waitForURL(`${empty.url}/sign-in`);
     await fill(page, 'first');
     await page.waitForURL(`${empty.url}/overview`);
     await page.goto(link);

@@ -3,10 +3,11 @@ import { notFound } from 'next/navigation';
 import { cache, Suspense } from 'react';
 import { Page } from '@/components/shell/page';
 import { type LocatedSubject, loadLocation, readAccount } from '@/lib/reports/account';
-import { paramPairs, parsePageQuery, type SearchParams } from '@/lib/reports/query';
+import { type PageQuery, paramPairs, parsePageQuery, type SearchParams } from '@/lib/reports/query';
 import type { SubjectRef } from '@/lib/reports/shapes';
 import { BadQuery } from '../bad-query';
 import { UnavailableNotice } from '../unavailable';
+import { SubjectFindings } from './subject-findings';
 import { SubjectSkeleton } from './subject-skeleton';
 import { SubjectView } from './subject-view';
 
@@ -55,13 +56,24 @@ export async function SubjectPage({ kind, params, searchParams }: Given & { kind
   }
   return (
     <Suspense key={parsed.query.key} fallback={<SubjectSkeleton />}>
-      <SubjectSection located={location} params={paramPairs(given)} />
+      <SubjectSection located={location} query={parsed.query} params={paramPairs(given)} />
     </Suspense>
   );
 }
 
-type SectionProps = { located: LocatedSubject; params: readonly (readonly [string, string])[] };
+type SectionProps = {
+  located: LocatedSubject;
+  query: PageQuery;
+  params: readonly (readonly [string, string])[];
+};
 
-async function SubjectSection({ located, params }: SectionProps) {
-  return <SubjectView report={await readAccount(located)} params={params} now={new Date()} />;
+async function SubjectSection({ located, query, params }: SectionProps) {
+  const own = { ...query, connection: located.connection.id };
+  return (
+    <SubjectView report={await readAccount(located)} params={params} now={new Date()}>
+      <Suspense>
+        <SubjectFindings subject={located.subject} query={own} params={params} />
+      </Suspense>
+    </SubjectView>
+  );
 }

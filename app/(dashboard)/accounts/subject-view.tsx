@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { ColumnsChart } from '@/components/charts/columns-chart';
 import { TableFigure } from '@/components/charts/table-figure';
 import { Page } from '@/components/shell/page';
@@ -14,10 +15,16 @@ import { SubjectLists } from './subject-lists';
 import { SubjectPath } from './subject-path';
 import { SubjectTiles } from './subject-tiles';
 
-type Props = { report: AccountReport; params: readonly (readonly [string, string])[]; now: Date };
+type Props = {
+  report: AccountReport;
+  params: readonly (readonly [string, string])[];
+  now: Date;
+  /** What comes after the rest has been sent. */
+  children?: ReactNode;
+};
 
 /** An account or an OU: where it stands, what it costs, and what is known of it. */
-export function SubjectView({ report, params, now }: Props) {
+export function SubjectView({ report, params, now, children }: Props) {
   const { subject, name, badges, months, basis, currency, asOf } = report;
   const parts = [formatMonths(months), BASIS_NAMES[basis].name.toLowerCase(), currencyName(currency)];
   const has = report.services.length > 0;
@@ -59,6 +66,7 @@ export function SubjectView({ report, params, now }: Props) {
         <SubjectFacts report={report} />
         <SubjectLists report={report} params={params} />
       </div>
+      {children}
     </Page>
   );
 }

@@ -24,8 +24,9 @@ export const scatteredProject: ReviewRule = {
       const parts = facts.accounts
         .flatMap((account) => {
           const total = account.homes.get(key)?.total ?? 0n;
-          const others = projectsIn(account).filter(({ id }) => id !== project);
-          return total > 0n ? [{ account, total, own: account.dedicated === key || others.length === 0 }] : [];
+          if (total <= 0n) return [];
+          const own = account.dedicated === key || projectsIn(account).every(({ id }) => id === project);
+          return [{ account, total, own }];
         })
         .sort((a, b) => largestFirst(a.total, b.total));
       const direct = sumOf(parts.map(({ total }) => total));

@@ -1,5 +1,5 @@
 import { fact, figure } from './finding';
-import { type ReviewFacts, type ReviewUnit, sumOf } from './review-facts';
+import { type ReviewAccount, type ReviewFacts, type ReviewUnit, sumOf } from './review-facts';
 import type { ReviewRule } from './review-rule';
 
 /** Levels below the root from which on an OU is deep: AWS ends at five. */
@@ -23,16 +23,29 @@ function shapesOf({ units, accounts }: ReviewFacts): Shape[] {
     return path;
   };
   const above = new Map(units.map(({ id }) => [id, aboveOf(id)]));
-  const present = accounts.filter(({ inOrganization }) => inOrganization);
-  const isIn = (parentId: string | null, unit: string) =>
-    parentId !== null && (parentId === unit || (above.get(parentId)?.includes(unit) ?? false));
+  const directly = new Map<string, ReviewAccount[]>();
+  const inside = new Map<string, ReviewAccount[]>();
+  for (const account of accounts) {
+    const { parentId, inOrganization } = account;
+    if (!inOrganization || parentId === null) continue;
+    append(directly, parentId, account);
+    for (const unit of [parentId, ...(above.get(parentId) ?? [])]) append(inside, unit, account);
+  }
+  const below = new Map<string, ReviewUnit[]>();
+  for (const unit of units) append(below, unit.parentId, unit);
   return units.map((unit) => ({
     unit,
     above: above.get(unit.id) ?? [],
-    units: units.filter(({ parentId }) => parentId === unit.id),
-    accounts: present.filter(({ parentId }) => parentId === unit.id),
-    inside: present.filter(({ parentId }) => isIn(parentId, unit.id)),
+    units: below.get(unit.id) ?? [],
+    accounts: directly.get(unit.id) ?? [],
+    inside: inside.get(unit.id) ?? [],
   }));
+}
+
+function append<Each>(lists: Map<string, Each[]>, key: string, each: Each): void {
+  const list = lists.get(key);
+  if (list) list.push(each);
+  else lists.set(key, [each]);
 }
 
 const subjectOf = ({ id, name }: ReviewUnit) => ({ kind: 'ou' as const, id, name });

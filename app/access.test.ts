@@ -1,8 +1,12 @@
-import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { ROLES, type Role } from '@/lib/auth/roles';
 import { ACTION_RULES, ROUTE_RULES, type Rule } from './access-rules-fixture';
 import type { Handler } from './api/v1/call';
 import { ask, openServer, tokenOf } from './api/v1/route-fixture';
+
+// What is replaced here is loaded anew here, and by whichever test comes next in this worker.
+vi.hoisted(() => vi.resetModules());
+afterAll(() => vi.resetModules());
 
 const seen = vi.hoisted(() => ({ token: '', refusals: [] as string[] }));
 

@@ -7,7 +7,11 @@ describe('the search that jumps anywhere', () => {
       ['basis', 'unblended'],
       ['q', 'x'],
     ]);
-    expect(targets.map(({ href }) => href)).toEqual(['/accounts?basis=unblended', '/accounts?basis=unblended&q=acc']);
+    expect(targets.map(({ href }) => href)).toEqual([
+      '/accounts?basis=unblended',
+      '/settings/access?basis=unblended',
+      '/accounts?basis=unblended&q=acc',
+    ]);
     expect(screenTargets('', []).map(({ href }) => href)).toContain('/overview');
   });
 

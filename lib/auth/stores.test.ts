@@ -10,6 +10,10 @@ import { activeStore, mainStore } from './stores';
 import { requireToken } from './token-request';
 
 const pages = vi.hoisted(() => ({ headers: new Headers() }));
+// What is replaced here is loaded anew here, and by whichever test comes next in this worker.
+vi.hoisted(() => vi.resetModules());
+afterAll(() => vi.resetModules());
+
 vi.mock('next/headers', () => ({
   headers: async () => pages.headers,
   cookies: async () => ({ get: () => undefined }),

@@ -11,6 +11,10 @@ import { cookieOptions, tokenOfCookie } from './token-cookie';
 import { requireToken } from './token-request';
 
 const page = vi.hoisted(() => ({ headers: new Headers() }));
+// What is replaced here is loaded anew here, and by whichever test comes next in this worker.
+vi.hoisted(() => vi.resetModules());
+afterAll(() => vi.resetModules());
+
 vi.mock('next/headers', () => ({
   headers: async () => page.headers,
   cookies: async () => ({

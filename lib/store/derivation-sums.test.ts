@@ -94,6 +94,7 @@ eachDatabase('sums of a derivation', (open) => {
       await sumShares(scope, { connectionId, months }, 'blended', ['pool', 'side', 'chargeClass', 'home']),
     ];
     const kept = await ask(mintScope(db, 'all'));
+    await db.prisma.derivedSum.deleteMany({ where: { derivationId: id } });
     await db.prisma.derivation.update({ where: { id }, data: { summed: false } });
     expect(await ask(mintScope(db, 'all'))).toEqual(kept);
     expect(kept[0]).toEqual([

@@ -71,17 +71,13 @@ async function sumTable<Key extends keyof Keys>(
   basis: Basis,
   keys: readonly Key[],
 ): Promise<Sum<Key>[]> {
-  const from = await tableFor(scope, query, table, keys);
-  const names = keys.map((key) => Prisma.raw(key === 'month' ? 'm."month"' : `t."${key}"`));
-  const plain = keys.map((key) => Prisma.raw(`"${key}"`));
+  const names = keys.map((key) => Prisma.raw(`"${key}"`));
+  const from = rowsOf(scope, query, table, basis, keys);
   const read = ({ select, columns }: AmountSums) =>
     readRows<(string | number | boolean)[]>(
       scope.db,
-      [...plain.map((sql) => ({ sql })), ...columns],
-      Prisma.sql`SELECT ${Prisma.join([...names, select])} FROM ${pointers(query)} m
-        JOIN ${from} t ON t."derivationId" = m."derivationId"
-        WHERE ${within(query)} AND ${withinHomes(scope, Prisma.raw('t."account"'), Prisma.raw('t."home"'))}
-          ${table === 'FaceCell' ? FACE : Prisma.empty}
+      [...names.map((sql) => ({ sql })), ...columns],
+      Prisma.sql`SELECT ${Prisma.join([...names, select])} FROM (${from}) t
         GROUP BY ${Prisma.join(names)} ORDER BY ${Prisma.join(names)}`,
     );
   const { whole, parted } = basisSums(basis);
@@ -94,25 +90,32 @@ async function sumTable<Key extends keyof Keys>(
   });
 }
 
-/** Where rows are summed from: the sums kept over all accounts where they tell the same, else the rows themselves. */
-async function tableFor(
+/**
+ * What is summed, key by key. A reader of everything who tells no account apart gets the sums that were kept when a month
+ * was derived, in place of their rows; a month without kept sums (older, or beyond 64 bits) gives its rows to all.
+ */
+function rowsOf(
   scope: AccountScope,
   query: DerivedQuery,
   table: 'Slice' | 'Share' | 'Unallocated' | 'FaceCell',
+  basis: Basis,
   keys: readonly (keyof Keys)[],
-): Promise<Sql> {
+): Sql {
+  const picked = (side: string) =>
+    Prisma.raw(
+      [...keys, basis]
+        .map((key) => (key === 'month' ? 'm."month"' : key === 'side' ? `${side} AS "side"` : `t."${key}"`))
+        .join(', '),
+    );
+  const rows = (condition: Sql) => Prisma.sql`SELECT ${picked('t."side"')} FROM ${pointers(query)} m
+    JOIN ${Prisma.raw(`"${table}"`)} t ON t."derivationId" = m."derivationId"
+    WHERE ${within(query)} AND ${condition} ${table === 'FaceCell' ? FACE : Prisma.empty}`;
   const parts = { Slice: ['slice'], Share: ['in', 'out'], Unallocated: null, FaceCell: null }[table];
-  const tellsAccounts = keys.includes('account') || keys.includes('dedicated');
-  if (parts === null || tellsAccounts || !seesAll(scope) || !(await allKept(scope, query)))
-    return Prisma.raw(`"${table}"`);
-  return Prisma.sql`(SELECT *, "part" AS "side" FROM "DerivedSum" WHERE "part" IN (${Prisma.join(parts)}))`;
-}
-
-/** Whether every derivation that is asked for has its sums kept: none is older than they are, or beyond 64 bits. */
-async function allKept(scope: AccountScope, query: DerivedQuery): Promise<boolean> {
-  const rows = await scope.db.prisma.$queryRaw<{ id: number }[]>(
-    Prisma.sql`SELECT d."id" FROM ${pointers(query)} m JOIN "Derivation" d ON d."id" = m."derivationId"
-      WHERE ${within(query)} AND d."summed" = false LIMIT 1`,
-  );
-  return rows.length === 0;
+  if (parts === null || !seesAll(scope) || keys.includes('account') || keys.includes('dedicated'))
+    return rows(withinHomes(scope, Prisma.raw('t."account"'), Prisma.raw('t."home"')));
+  const older = Prisma.sql`m."derivationId" IN (SELECT "id" FROM "Derivation"
+    WHERE "connectionId" = ${query.connectionId} AND "summed" = false)`;
+  return Prisma.sql`SELECT ${picked('t."part"')} FROM ${pointers(query)} m
+    JOIN "DerivedSum" t ON t."derivationId" = m."derivationId"
+    WHERE ${within(query)} AND t."part" IN (${Prisma.join(parts)}) UNION ALL ${rows(older)}`;
 }

@@ -29,9 +29,9 @@ describe('time', () => {
   );
 
   it('case 3: a history that is one month shorter is clamped, told, and right', async () => {
-    const world = movableWorld();
+    const world = movableWorld(smallBill('2026-11'));
     world.historyMonths = 13;
-    const fixture = await syncFixture(world);
+    const fixture = await syncFixture(world, {}, { connection: { historyMonths: 14 } });
     const run = await fixture.sync();
     expect(run).toMatchObject({ status: 'succeeded' });
     expect(run.notices).toContainEqual(

@@ -15,6 +15,10 @@ import { addSomeone, changeSomeone, makeToken, removeSomeone, signOutSomeone } f
 
 const SECRET = 'a secret of a test, long enough';
 const browser = vi.hoisted(() => ({ cookie: '' }));
+// What is replaced here is loaded anew here, and by whichever test comes next in this worker.
+vi.hoisted(() => vi.resetModules());
+afterAll(() => vi.resetModules());
+
 vi.mock('next/headers', () => ({
   headers: async () => new Headers({ host: 'localhost:3000' }),
   cookies: async () => ({

@@ -4,7 +4,7 @@ import { Mark } from '@/components/shell/mark';
 /** What stands around the screens outside the books. */
 export function Door({ title, lead, children }: { title: string; lead: string; children: ReactNode }) {
   return (
-    <main className="mx-auto grid min-h-dvh max-w-[560px] grid-cols-[minmax(0,1fr)] content-center gap-6 px-6 py-12">
+    <main className="mx-auto grid min-h-dvh max-w-[560px] grid-cols-[minmax(0,1fr)] content-start gap-6 px-6 pt-[max(3rem,10vh)] pb-12">
       <div>
         <p className="mb-6 flex items-center gap-[9px] font-[600] font-serif text-[17px] leading-none">
           <Mark />

@@ -6,7 +6,7 @@ import { lazy, Suspense, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { IconButton } from '@/components/ui/icon-button';
-import { BodyCell, BodyRow, HeadCell, Sheet } from '@/components/ui/table';
+import { ActsHead, BodyCell, BodyRow, HeadCell, Sheet } from '@/components/ui/table';
 import { useToast } from '@/components/ui/toast';
 import { formatEntered } from '@/lib/format/entered';
 import { formatMonthsShort } from '@/lib/format/time';
@@ -83,11 +83,7 @@ export function OutsideCostList({ rows, currencies, mayChange, actions }: Props)
               <HeadCell>For</HeadCell>
               <HeadCell align="right">Amount</HeadCell>
               <HeadCell className="w-full">Spread</HeadCell>
-              {mayChange && (
-                <HeadCell className="relative">
-                  <span className="sr-only">What can be done</span>
-                </HeadCell>
-              )}
+              {mayChange && <ActsHead />}
             </tr>
           </thead>
           <tbody>

@@ -3,7 +3,7 @@
 import { useState } from 'react';
 import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
-import { BodyCell, BodyRow, HeadCell, Sheet } from '@/components/ui/table';
+import { ActsHead, BodyCell, BodyRow, HeadCell, Sheet } from '@/components/ui/table';
 import { useToast } from '@/components/ui/toast';
 import { formatInstant } from '@/lib/format/time';
 import { AddPersonDialog, ChangePersonDialog, RemovePersonDialog } from './person-dialogs';
@@ -44,11 +44,7 @@ export function PeopleBoard({ rows, mayChange, singleSignOn, actions }: Props) {
               <HeadCell className="w-full">Sees</HeadCell>
               <HeadCell>Signs in by</HeadCell>
               <HeadCell>Last sign-in</HeadCell>
-              {mayChange && (
-                <HeadCell className="relative">
-                  <span className="sr-only">What can be done</span>
-                </HeadCell>
-              )}
+              {mayChange && <ActsHead />}
             </tr>
           </thead>
           <tbody>

@@ -3,7 +3,7 @@
 import { useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { CopyText } from '@/components/ui/copy-text';
-import { BodyCell, BodyRow, HeadCell, Sheet } from '@/components/ui/table';
+import { ActsHead, BodyCell, BodyRow, HeadCell, Sheet } from '@/components/ui/table';
 import { useToast } from '@/components/ui/toast';
 import { formatInstant } from '@/lib/format/time';
 import { ActDialog } from './act-dialog';
@@ -54,11 +54,7 @@ export function TokenBoard({ rows, mayChange, actions }: Props) {
               <HeadCell>Made</HeadCell>
               <HeadCell>Ends</HeadCell>
               <HeadCell>Last used</HeadCell>
-              {mayChange && (
-                <HeadCell className="relative">
-                  <span className="sr-only">What can be done</span>
-                </HeadCell>
-              )}
+              {mayChange && <ActsHead />}
             </tr>
           </thead>
           <tbody>

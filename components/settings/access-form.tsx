@@ -1,13 +1,9 @@
 'use client';
 
-import { useRouter } from 'next/navigation';
-import { useState, useTransition } from 'react';
-import { Button } from '@/components/ui/button';
+import { useState } from 'react';
 import { LinesField } from '@/components/ui/lines-field';
 import { TextField } from '@/components/ui/text-field';
-import { useToast } from '@/components/ui/toast';
-
-export type AccessReply = { readonly ok: true } | { readonly ok: false; readonly message: string };
+import { SettingsForm, type SettingsReply } from './settings-form';
 
 /** As it is typed: '' is none; a line of `roles` is an OU and a role. */
 export type AccessFields = {
@@ -17,33 +13,20 @@ export type AccessFields = {
   readonly permissionSet: string;
 };
 
-type Props = { stored: AccessFields; mayChange: boolean; save: (fields: AccessFields) => Promise<AccessReply> };
+type Props = { stored: AccessFields; mayChange: boolean; save: (fields: AccessFields) => Promise<SettingsReply> };
 
 /** Which role, portal and permission set lead from an account's page into the account. */
 export function AccessForm({ stored, mayChange, save }: Props) {
   const [fields, setFields] = useState<AccessFields>(stored);
-  const [failure, setFailure] = useState('');
-  const [busy, start] = useTransition();
-  const router = useRouter();
-  const toast = useToast();
   const changed = JSON.stringify(fields) !== JSON.stringify(stored);
   const set = (change: Partial<AccessFields>) => setFields((before) => ({ ...before, ...change }));
-  const submit = () =>
-    start(async () => {
-      const reply = await save(fields);
-      setFailure(reply.ok ? '' : reply.message);
-      if (!reply.ok) return;
-      toast.add({ title: 'Saved', description: 'The pages of accounts lead there.' });
-      router.refresh();
-    });
   return (
-    <form
-      aria-label="The way into the accounts"
-      className="grid max-w-[640px] gap-5"
-      onSubmit={(event) => {
-        event.preventDefault();
-        submit();
-      }}
+    <SettingsForm
+      label="The way into the accounts"
+      saved="The pages of accounts lead there."
+      others="Administrators choose these; you see them."
+      save={() => save(fields)}
+      {...{ changed, mayChange }}
     >
       <p className="text-ink-2">
         The page of an account leads to AWS, which asks who comes: no credential passes through here.
@@ -72,18 +55,6 @@ export function AccessForm({ stored, mayChange, save }: Props) {
         onChange={(permissionSet) => set({ permissionSet })}
         placeholder="ReadOnlyAccess"
       />
-      {failure !== '' && (
-        <p role="alert" className="text-negative">
-          {failure}
-        </p>
-      )}
-      {mayChange ? (
-        <Button type="submit" tone="primary" disabled={!changed || busy} className="justify-self-start">
-          {busy ? 'Saving…' : 'Save'}
-        </Button>
-      ) : (
-        <p className="text-ink-2">Administrators choose these; you see them.</p>
-      )}
-    </form>
+    </SettingsForm>
   );
 }

@@ -1,17 +1,13 @@
 'use client';
 
-import { useRouter } from 'next/navigation';
-import { useState, useTransition } from 'react';
-import { Button } from '@/components/ui/button';
+import { useState } from 'react';
 import { Select } from '@/components/ui/select';
-import { useToast } from '@/components/ui/toast';
 import { addMonths } from '@/lib/finance/month';
 import { formatMonthName } from '@/lib/format/time';
-
-export type CompanyReply = { readonly ok: true } | { readonly ok: false; readonly message: string };
+import { SettingsForm, type SettingsReply } from './settings-form';
 
 type Settings = { readonly fiscalYearStart: number; readonly tax: 'cost' | 'memo' };
-type Props = Settings & { mayChange: boolean; save: (settings: Settings) => Promise<CompanyReply> };
+type Props = Settings & { mayChange: boolean; save: (settings: Settings) => Promise<SettingsReply> };
 
 const MONTHS = Array.from({ length: 12 }, (_, at) => ({
   value: String(at + 1),
@@ -25,27 +21,14 @@ const TAX = [
 /** When the company's years start, and what tax is to it. */
 export function CompanyForm({ mayChange, save, ...stored }: Props) {
   const [{ fiscalYearStart, tax }, setSettings] = useState<Settings>(stored);
-  const [failure, setFailure] = useState('');
-  const [busy, start] = useTransition();
-  const router = useRouter();
-  const toast = useToast();
   const changed = fiscalYearStart !== stored.fiscalYearStart || tax !== stored.tax;
-  const submit = () =>
-    start(async () => {
-      const reply = await save({ fiscalYearStart, tax });
-      setFailure(reply.ok ? '' : reply.message);
-      if (!reply.ok) return;
-      toast.add({ title: 'Saved', description: 'Statements, budgets and exports follow.' });
-      router.refresh();
-    });
   return (
-    <form
-      aria-label="Fiscal year and tax"
-      className="grid max-w-[640px] gap-5"
-      onSubmit={(event) => {
-        event.preventDefault();
-        submit();
-      }}
+    <SettingsForm
+      label="Fiscal year and tax"
+      saved="Statements, budgets and exports follow."
+      others="Administrators and finance choose these; you see them."
+      save={() => save({ fiscalYearStart, tax })}
+      {...{ changed, mayChange }}
     >
       <div className="grid justify-items-start gap-1.5">
         <h2 className="text-l">The fiscal year starts in</h2>
@@ -75,19 +58,7 @@ export function CompanyForm({ mayChange, save, ...stored }: Props) {
             : 'Statements show it in a row beside cost and margin: for a company that gets it back. The reconciliation still counts it, since AWS bills it.'}
         </p>
       </div>
-      {failure !== '' && (
-        <p role="alert" className="text-negative">
-          {failure}
-        </p>
-      )}
-      {mayChange ? (
-        <Button type="submit" tone="primary" disabled={!changed || busy} className="justify-self-start">
-          {busy ? 'Saving…' : 'Save'}
-        </Button>
-      ) : (
-        <p className="text-ink-2">Administrators and finance choose these; you see them.</p>
-      )}
-    </form>
+    </SettingsForm>
   );
 }
 

@@ -2,7 +2,7 @@
 
 import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
-import { BodyCell, BodyRow, HeadCell, Sheet } from '@/components/ui/table';
+import { ActsHead, BodyCell, BodyRow, HeadCell, Sheet } from '@/components/ui/table';
 import { formatFigure } from '@/lib/format/money';
 import { formatDay, formatMonth } from '@/lib/format/time';
 import type { BookingRow, ClosingRow } from './month-row';
@@ -28,12 +28,7 @@ export function MonthTable({ label, rows, onClose, onReopen }: Props) {
           <HeadCell align="right">AWS says now</HeadCell>
           <HeadCell align="right">Carried from earlier</HeadCell>
           <HeadCell className="w-full">Notes</HeadCell>
-          {acts && (
-            // A label that only screen readers meet must not widen the page beyond the sheet.
-            <HeadCell className="relative">
-              <span className="sr-only">What can be done</span>
-            </HeadCell>
-          )}
+          {acts && <ActsHead />}
         </tr>
       </thead>
       <tbody>

@@ -25,6 +25,15 @@ export function HeadCell({ align = 'left', className = '', children }: Cell) {
   );
 }
 
+/** The head of a column of buttons. Its label, which only screen readers meet, must not widen the page beyond the sheet. */
+export function ActsHead() {
+  return (
+    <HeadCell className="relative">
+      <span className="sr-only">What can be done</span>
+    </HeadCell>
+  );
+}
+
 export function BodyCell({ align = 'left', className = '', ...rest }: Cell) {
   return (
     <td {...rest} className={`h-(--row) px-3 ${align === 'right' ? 'figure text-right' : 'text-left'} ${className}`} />

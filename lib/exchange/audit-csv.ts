@@ -1,21 +1,9 @@
 import { csvHeader, csvLines, csvNumber, csvText } from './csv';
 
-/** An entry of the audit log, as it is stored. */
-type Entry = {
-  readonly sequence: number;
-  readonly at: string;
-  readonly actor: string;
-  readonly via: string;
-  readonly address: string;
-  readonly action: string;
-  readonly subject: string;
-  readonly before: string;
-  readonly after: string;
-  readonly previous: string;
-  readonly hash: string;
-};
-
 const TEXTS = ['at', 'actor', 'via', 'address', 'action', 'subject', 'before', 'after', 'previous', 'hash'] as const;
+
+/** An entry of the audit log, as it is stored. */
+type Entry = { readonly sequence: number } & Readonly<Record<(typeof TEXTS)[number], string>>;
 
 /**
  * The audit log as CSV, page by page. Texts that a spreadsheet would run are neutralised, so that hashes are to be checked

@@ -1,3 +1,4 @@
+import { DIMENSIONS } from '@/lib/finance/cost-dimension';
 import { type MarkedCompany, MONTHS } from './marked-company-fixture';
 
 export const RANGE = `from=${MONTHS[0]}&to=2026-11`;
@@ -6,20 +7,7 @@ export const RANGE = `from=${MONTHS[0]}&to=2026-11`;
 export function readsOf(all: MarkedCompany, next: (most: number) => number, foreignRun: string): string[] {
   const one = <T>(list: readonly T[]): T => list[next(list.length)] as T;
   const [account, unit, project] = [one(all.accounts), one(all.organization.units), one(all.projects)];
-  const dimensions = [
-    'account',
-    'ou',
-    'service',
-    'serviceCategory',
-    'chargeClass',
-    'recordType',
-    'project',
-    'environment',
-    'class',
-    'month',
-    'day',
-    'tag:app',
-  ];
+  const dimensions = [...DIMENSIONS, 'tag:app'];
   const bases = ['', '&basis=unblended', '&basis=netAmortized'];
   const columns = [
     'organization',

@@ -1,7 +1,7 @@
 'use server';
 
 import { z } from 'zod';
-import type { AccessReply } from '@/components/settings/access-form';
+import type { SettingsReply } from '@/components/settings/settings-form';
 import { pageActor } from '@/lib/auth/actor';
 import { findPageViewer } from '@/lib/auth/page-viewer';
 import { requireRole } from '@/lib/auth/viewer';
@@ -21,7 +21,7 @@ const fields = z.object({
 });
 
 /** Stores which role, portal and permission set lead into the accounts. */
-export async function saveAccess(given: unknown): Promise<AccessReply> {
+export async function saveAccess(given: unknown): Promise<SettingsReply> {
   try {
     const viewer = await findPageViewer();
     requireRole(viewer, ['admin']);

@@ -2,7 +2,7 @@
 
 import { revalidatePath } from 'next/cache';
 import { z } from 'zod';
-import type { CompanyReply } from '@/components/settings/company-form';
+import type { SettingsReply } from '@/components/settings/settings-form';
 import { pageActor } from '@/lib/auth/actor';
 import { findPageViewer } from '@/lib/auth/page-viewer';
 import { requireRole } from '@/lib/auth/viewer';
@@ -13,7 +13,7 @@ import { log } from '@/lib/telemetry/log';
 const given = z.object({ fiscalYearStart: z.int().min(1).max(12), tax: z.enum(['cost', 'memo']) });
 
 /** Stores how the company reads its books: every statement, budget and export follows at once. */
-export async function saveCompany(settings: unknown): Promise<CompanyReply> {
+export async function saveCompany(settings: unknown): Promise<SettingsReply> {
   try {
     const viewer = await findPageViewer();
     requireRole(viewer, ['admin', 'finance']);

@@ -1,3 +1,4 @@
+import { cache } from 'react';
 import { AppError } from '@/lib/errors';
 import { isLoopback } from './loopback';
 import { findSessionViewer } from './session-viewer';
@@ -7,10 +8,11 @@ import { demoViewer, viewerOfSecret } from './token-request';
 import type { Viewer } from './viewer';
 
 /**
- * Who looks at a page: a browser that signed in as a person, or with a token; in demo mode on this machine, anyone.
+ * Who looks at a page: a browser that signed in as a person, or with a token; in demo mode on this machine, anyone. Asked
+ * once for all parts of a page; what is no page being drawn, such as an action, asks each time.
  * @throws AppError `unauthenticated` otherwise
  */
-export async function findPageViewer(): Promise<Viewer> {
+export const findPageViewer = cache(async (): Promise<Viewer> => {
   // Next is loaded only where there is a page: the command line shares the reports, and has none.
   const { cookies, headers } = await import('next/headers');
   const given = await headers();
@@ -29,7 +31,7 @@ export async function findPageViewer(): Promise<Viewer> {
   throw new AppError('unauthenticated', 'These pages are for people who are signed in.', {
     fix: 'Sign in again, in another tab if you have something here that is not saved.',
   });
-}
+});
 
 /** A token that is no longer good does not close the demo, which is open without one. */
 const refusedUnless = (open: boolean) => (error: unknown) => {

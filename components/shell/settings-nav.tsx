@@ -2,15 +2,23 @@
 
 import Link from 'next/link';
 import { usePathname, useSearchParams } from 'next/navigation';
+import { useEffect, useRef } from 'react';
 import { isCurrent, SETTINGS } from './screens';
 import { viewLink } from './view-link';
 
-/** The pages of the settings. */
+/** The pages of the settings; where not all fit, the one that is open is in sight. */
 export function SettingsNav() {
   const pathname = usePathname();
   const params = useSearchParams();
+  const nav = useRef<HTMLElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the path says which link is the current one
+  useEffect(() => {
+    const [bar, link] = [nav.current, nav.current?.querySelector<HTMLElement>('[aria-current]')];
+    if (bar && link) bar.scrollLeft = link.offsetLeft - bar.offsetLeft - (bar.clientWidth - link.offsetWidth) / 2;
+  }, [pathname]);
   return (
     <nav
+      ref={nav}
       aria-label="Settings"
       className="mb-5 flex gap-5 overflow-x-auto overflow-y-hidden whitespace-nowrap border-rule border-b"
     >
